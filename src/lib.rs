@@ -1,0 +1,6 @@
+//! Rashomon reads many news articles about the same events, takes them apart into claims, aligns the claims of different outlets
+//! by fuzzy similarity, and says which of them agree and which contradict each other.
+
+pub mod article;
+pub mod error;
+pub mod text;

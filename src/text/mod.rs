@@ -1,0 +1,3 @@
+//! Helpers for text that know nothing of news: spans, tokens, sentences, stems.
+
+pub mod span;
