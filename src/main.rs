@@ -1,3 +1,7 @@
-//! The program.
+//! The program: hands over to [`cli`] and turns the outcome into an exit status.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

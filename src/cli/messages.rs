@@ -1,0 +1,49 @@
+//! What the program says on stderr, and the exit status that follows.
+
+use std::process::ExitCode;
+
+use rashomon::error::{Error, ErrorKind, Warning};
+
+/// How a command ended when it did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was done: exit status 0.
+    Done,
+    /// Done, but a relation that the user asked to fail on was found: exit status 1.
+    Found,
+    /// Done, but some inputs were skipped: exit status 3.
+    Skipped,
+}
+
+/// Prints each warning on its own line and says whether any input was skipped.
+pub fn warn(warnings: &[Warning]) -> Outcome {
+    let mut outcome = Outcome::Done;
+    for warning in warnings {
+        let what = if warning.skipped {
+            outcome = Outcome::Skipped;
+            "skipped"
+        } else {
+            "note"
+        };
+        eprintln!("{what}: {warning}");
+    }
+    outcome
+}
+
+/// The exit status of the program: 0 done, 1 found what `--fail-on` names, 2 an error, 3 some inputs skipped.
+pub fn exit_code(result: Result<Outcome, Error>) -> ExitCode {
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Skipped) => ExitCode::from(3),
+        // Whoever reads our output has seen enough: a normal end.
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            if let ErrorKind::Setting(_) = error.kind() {
+                eprintln!("try 'rashomon --help'");
+            }
+            ExitCode::from(2)
+        }
+    }
+}

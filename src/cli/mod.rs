@@ -1,0 +1,42 @@
+//! The command line: what can be typed, and which file answers it. One file per command; each has `Args` and `run`.
+
+mod messages;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use rashomon::error::Error;
+
+pub use messages::Outcome;
+
+/// Which claims of different outlets agree, and which contradict each other.
+#[derive(Parser)]
+#[command(version, propagate_version = true)]
+struct Cli {
+    /// Worker threads [default: one per core]; the output does not depend on it
+    #[arg(long, global = true, value_name = "N")]
+    threads: Option<usize>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {}
+
+/// Runs the program and says how it ended.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    if let Some(threads) = cli.threads {
+        // Fails only if a pool was built before, which nothing does.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global();
+    }
+    messages::exit_code(dispatch(cli.command))
+}
+
+fn dispatch(command: Command) -> Result<Outcome, Error> {
+    match command {}
+}
