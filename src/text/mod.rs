@@ -1,3 +1,4 @@
 //! Helpers for text that know nothing of news: spans, tokens, sentences, stems.
 
+pub mod sentence;
 pub mod span;
