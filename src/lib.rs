@@ -3,4 +3,5 @@
 
 pub mod article;
 pub mod error;
+pub mod lexicon;
 pub mod text;

@@ -2,3 +2,4 @@
 
 pub mod sentence;
 pub mod span;
+pub mod term;

@@ -1,0 +1,3 @@
+//! General English as readable data files, each with its source; loaded once.
+
+pub mod frequency;
