@@ -1,3 +1,4 @@
 //! General English as readable data files, each with its source; loaded once.
 
 pub mod frequency;
+pub mod vectors;

@@ -3,3 +3,4 @@
 pub mod sentence;
 pub mod span;
 pub mod term;
+pub mod token;

@@ -1,0 +1,290 @@
+//! Word vectors without context: 30,522 word pieces of 128 signed bytes, embedded in the program (source and licence in
+//! `word_pieces.NOTICE.txt`).
+//!
+//! In: a word. Out: a [`WordVector`], and the cosine of two of them. Close vectors mean "used in similar company", which holds
+//! for synonyms, antonyms and sister terms alike: good for finding what may correspond, never a proof that two words agree.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+/// Dimensions of a vector.
+pub const DIMENSIONS: usize = 128;
+
+static ROWS: &[u8] = include_bytes!("word_pieces.i8");
+static PIECES: &str = include_str!("word_pieces.txt");
+
+/// Words longer than this are not looked up, as in BERT's tokenizer, which calls them unknown.
+const MAX_WORD_CHARS: usize = 100;
+
+/// The table of word-piece vectors.
+pub struct Table {
+    /// Pieces that begin a word, and their rows.
+    starts: FxHashMap<&'static str, u16>,
+    /// Pieces that continue a word, without the "##".
+    continuations: FxHashMap<&'static str, u16>,
+    /// One over the length of each row, to give each piece the same weight.
+    inverse_norms: Vec<f32>,
+}
+
+/// The direction of a word: 128 signed bytes, scaled so that the largest is 127.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WordVector {
+    values: [i8; DIMENSIONS],
+    inverse_norm: f32,
+}
+
+/// The embedded table; built at the first call (a few milliseconds).
+pub fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(Table::build)
+}
+
+impl Table {
+    fn build() -> Self {
+        let mut starts = FxHashMap::default();
+        let mut continuations = FxHashMap::default();
+        starts.reserve(25_000);
+        continuations.reserve(6_000);
+        let mut inverse_norms = Vec::with_capacity(ROWS.len() / DIMENSIONS);
+        for (row, piece) in PIECES.lines().enumerate() {
+            // The vocabulary has 30,522 lines, so a row number fits 16 bits.
+            let row = row as u16;
+            match piece.strip_prefix("##") {
+                Some(tail) => continuations.insert(tail, row),
+                None => starts.insert(piece, row),
+            };
+            let squares: i32 = row_values(row)
+                .iter()
+                .map(|&v| i32::from(v as i8).pow(2))
+                .sum();
+            inverse_norms.push(1.0 / (squares.max(1) as f32).sqrt());
+        }
+        Table {
+            starts,
+            continuations,
+            inverse_norms,
+        }
+    }
+
+    /// The vector of `word`: the normalised mean of its word pieces, cut greedily as BERT's uncased tokenizer cuts. `None` if
+    /// no piece of it is known (an emoji, say) or it is empty.
+    pub fn word(&self, word: &str) -> Option<WordVector> {
+        if let Some(&row) = self.starts.get(word) {
+            return Some(self.piece(row));
+        }
+        let mut rows = Vec::new();
+        let plain = plain_form(word);
+        for part in split_marks(&plain) {
+            self.cut(part, &mut rows);
+        }
+        match rows[..] {
+            [] => None,
+            [row] => Some(self.piece(row)),
+            _ => Some(self.mean(&rows)),
+        }
+    }
+
+    fn piece(&self, row: u16) -> WordVector {
+        let mut values = [0; DIMENSIONS];
+        for (value, &byte) in values.iter_mut().zip(row_values(row)) {
+            *value = byte as i8;
+        }
+        WordVector {
+            values,
+            inverse_norm: self.inverse_norms[usize::from(row)],
+        }
+    }
+
+    fn mean(&self, rows: &[u16]) -> WordVector {
+        let mut sum = [0f32; DIMENSIONS];
+        for &row in rows {
+            let weight = self.inverse_norms[usize::from(row)];
+            for (sum, &byte) in sum.iter_mut().zip(row_values(row)) {
+                *sum += f32::from(byte as i8) * weight;
+            }
+        }
+        WordVector::quantised(&sum)
+    }
+
+    /// Appends the pieces of one word without punctuation; nothing if it cannot be cut into known pieces.
+    fn cut(&self, word: &str, rows: &mut Vec<u16>) {
+        if word.chars().count() > MAX_WORD_CHARS {
+            return;
+        }
+        let before = rows.len();
+        let mut at = 0;
+        while at < word.len() {
+            let pieces = if at == 0 {
+                &self.starts
+            } else {
+                &self.continuations
+            };
+            let found = word[at..]
+                .char_indices()
+                .map(|(i, c)| at + i + c.len_utf8())
+                .rev()
+                .find_map(|end| pieces.get(&word[at..end]).map(|&row| (end, row)));
+            match found {
+                Some((end, row)) => {
+                    rows.push(row);
+                    at = end;
+                }
+                None => {
+                    rows.truncate(before);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// The bytes of one row. Rows come from the vocabulary, which is as long as the table.
+fn row_values(row: u16) -> &'static [u8] {
+    let start = usize::from(row) * DIMENSIONS;
+    &ROWS[start..start + DIMENSIONS]
+}
+
+impl WordVector {
+    fn quantised(sum: &[f32; DIMENSIONS]) -> Self {
+        let largest = sum
+            .iter()
+            .fold(f32::MIN_POSITIVE, |max, v| max.max(v.abs()));
+        let mut values = [0; DIMENSIONS];
+        for (value, v) in values.iter_mut().zip(sum) {
+            *value = (v * (127.0 / largest)).round() as i8;
+        }
+        let squares: i32 = values.iter().map(|&v| i32::from(v).pow(2)).sum();
+        WordVector {
+            values,
+            inverse_norm: 1.0 / (squares.max(1) as f32).sqrt(),
+        }
+    }
+
+    /// Cosine of the angle to `other`, in [-1, 1]: 1 for the same direction.
+    pub fn cosine(&self, other: &WordVector) -> f32 {
+        let mut dot = 0i32;
+        for (&a, &b) in self.values.iter().zip(&other.values) {
+            dot += i32::from(i16::from(a) * i16::from(b));
+        }
+        (dot as f32 * self.inverse_norm * other.inverse_norm).clamp(-1.0, 1.0)
+    }
+
+    /// The bytes; times [`WordVector::inverse_norm`] they are the unit vector.
+    pub fn values(&self) -> &[i8; DIMENSIONS] {
+        &self.values
+    }
+
+    /// One over the length of the bytes read as a vector.
+    pub fn inverse_norm(&self) -> f32 {
+        self.inverse_norm
+    }
+}
+
+/// Lower case without accents, straight quotes and dashes untouched.
+fn plain_form(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii() {
+            plain.push(c.to_ascii_lowercase());
+        } else if !matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+        {
+            for lower in c.to_lowercase() {
+                match unaccented(lower) {
+                    Some(letter) => plain.push(letter),
+                    None if matches!(lower, '\u{300}'..='\u{36f}') => {}
+                    None => plain.push(lower),
+                }
+            }
+        }
+    }
+    plain
+}
+
+/// The base letter of an accented Latin letter in lower case, as canonical decomposition gives it.
+fn unaccented(c: char) -> Option<char> {
+    const BASES: &[(char, &str)] = &[
+        ('a', "àáâãäåāăąǎạảấầẩẫậắằẳẵặ"),
+        ('c', "çćĉċč"),
+        ('d', "ď"),
+        ('e', "èéêëēĕėęěẹẻẽếềểễệ"),
+        ('g', "ĝğġģǧ"),
+        ('h', "ĥ"),
+        ('i', "ìíîïĩīĭįǐỉị"),
+        ('j', "ĵ"),
+        ('k', "ķ"),
+        ('l', "ĺļľ"),
+        ('n', "ñńņňǹ"),
+        ('o', "òóôõöōŏőơǒọỏốồổỗộớờởỡợ"),
+        ('r', "ŕŗř"),
+        ('s', "śŝşšș"),
+        ('t', "ţťț"),
+        ('u', "ùúûüũūŭůűųưǔụủứừửữự"),
+        ('w', "ŵ"),
+        ('y', "ýÿŷỳỵỷỹ"),
+        ('z', "źżž"),
+    ];
+    BASES
+        .iter()
+        .find(|(_, accented)| accented.contains(c))
+        .map(|&(base, _)| base)
+}
+
+/// The parts of a word at its punctuation marks, each mark a part of its own.
+fn split_marks(word: &str) -> impl Iterator<Item = &str> {
+    word.split_inclusive(is_punctuation)
+        .flat_map(|part| match part.char_indices().next_back() {
+            Some((at, c)) if is_punctuation(c) => [&part[..at], &part[at..]],
+            _ => [part, ""],
+        })
+        .filter(|part| !part.is_empty())
+}
+
+fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '«' | '»' | '¿' | '¡' | '§' | '¶')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cosine(a: &str, b: &str) -> f32 {
+        let table = table();
+        table.word(a).unwrap().cosine(&table.word(b).unwrap())
+    }
+
+    #[test]
+    fn similar_words_are_closer_than_others() {
+        for (word, near, far) in [
+            ("killed", "slain", "piano"),
+            ("soldiers", "troops", "bananas"),
+            ("hospital", "clinic", "violin"),
+        ] {
+            assert!(
+                cosine(word, near) > cosine(word, far) + 0.2,
+                "{word} {near} {far}"
+            );
+        }
+    }
+
+    #[test]
+    fn case_and_accents_do_not_matter() {
+        for (a, b) in [("Paris", "paris"), ("Café", "cafe"), ("KOŠICE", "kosice")] {
+            assert!(cosine(a, b) > 0.9999, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn rare_words_are_made_of_pieces() {
+        assert!(table().word("unmanageableness").is_some());
+        assert!(cosine("U.S.", "u.s.") > 0.9999);
+    }
+
+    #[test]
+    fn what_has_no_known_piece_has_no_vector() {
+        for word in ["", "\u{1f9ff}", "\u{300}"] {
+            assert!(table().word(word).is_none(), "{word:?}");
+        }
+    }
+}
