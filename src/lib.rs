@@ -2,6 +2,7 @@
 //! by fuzzy similarity, and says which of them agree and which contradict each other.
 
 pub mod article;
+pub mod claims;
 pub mod error;
 pub mod lexicon;
 pub mod text;

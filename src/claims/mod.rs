@@ -1,0 +1,3 @@
+//! Sentence to claim.
+
+pub mod quantity;
