@@ -1,3 +1,4 @@
 //! Sentence to claim.
 
 pub mod quantity;
+pub mod when;
