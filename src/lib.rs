@@ -1,8 +1,10 @@
 //! Rashomon reads many news articles about the same events, takes them apart into claims, aligns the claims of different outlets
 //! by fuzzy similarity, and says which of them agree and which contradict each other.
 
+pub mod alignment;
 pub mod article;
 pub mod claims;
 pub mod error;
+pub mod events;
 pub mod lexicon;
 pub mod text;

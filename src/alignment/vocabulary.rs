@@ -1,0 +1,150 @@
+//! The words of a corpus with what alignment needs of each: a dense id, a weight, a vector, the letters.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::article::Corpus;
+use crate::claims::Claims;
+use crate::lexicon::frequency;
+use crate::lexicon::vectors::{self, WordVector};
+use crate::text::term::{Shape, Term, TermKey, normal_form};
+
+/// Dense id of a word in a [`Vocabulary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+/// One word: all its inflected forms share it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its first form in the corpus, lower-cased.
+    pub form: Box<str>,
+    /// Inverse document frequency: how much a match on it says. At least 0.
+    pub weight: f32,
+    /// Its direction, for soft matching; none for numbers and for words without letters.
+    pub vector: Option<WordVector>,
+    /// Whether it begins with a digit: such words match only themselves.
+    pub number: bool,
+    /// Whether it was seen with a capital and never without: perhaps a name.
+    pub name: bool,
+}
+
+/// All words of a corpus.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<TermKey, WordId>,
+    entries: Vec<Entry>,
+}
+
+struct Seen {
+    form: Box<str>,
+    number: bool,
+    plain: bool,
+    documents: u32,
+    last_document: u32,
+}
+
+impl Vocabulary {
+    /// Collects the words of all claims. Weights come from the shipped news frequencies plus those of the corpus itself:
+    /// a topical corpus alone would make the event's own words look common.
+    pub fn build(corpus: &Corpus, claims: &Claims) -> Self {
+        let mut seen: FxHashMap<TermKey, Seen> = FxHashMap::default();
+        let mut order: Vec<TermKey> = Vec::new();
+        for (id, claim) in claims.iter() {
+            let text = &corpus.article(claim.article).text;
+            for term in claims.terms(id) {
+                note(&mut seen, &mut order, term, text, claim.article.0);
+            }
+        }
+        Self::finish(seen, order, corpus.len() as u32)
+    }
+
+    /// The vocabulary of loose texts, as `judge` compares them.
+    pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a [Term])>) -> Self {
+        let mut seen = FxHashMap::default();
+        let mut order = Vec::new();
+        for (text, terms) in texts {
+            for term in terms {
+                note(&mut seen, &mut order, term, text, u32::MAX);
+            }
+        }
+        Self::finish(seen, order, 0)
+    }
+
+    fn finish(mut seen: FxHashMap<TermKey, Seen>, order: Vec<TermKey>, documents: u32) -> Self {
+        let ids = order
+            .iter()
+            .enumerate()
+            .map(|(i, key)| (*key, WordId(i as u32)))
+            .collect();
+        let words: Vec<Seen> = order.iter().filter_map(|key| seen.remove(key)).collect();
+        let total = frequency::news().documents() + documents;
+        let entries = words
+            .into_par_iter()
+            .map(|word| {
+                let known = frequency::news().of(&word.form) + word.documents;
+                let weight = ((f64::from(total) + 1.0) / (f64::from(known) + 1.0))
+                    .ln()
+                    .max(0.0) as f32;
+                let vector = if word.number {
+                    None
+                } else {
+                    vectors::table().word(&word.form)
+                };
+                Entry {
+                    weight,
+                    vector,
+                    number: word.number,
+                    name: !word.plain && !word.number,
+                    form: word.form,
+                }
+            })
+            .collect();
+        Vocabulary { ids, entries }
+    }
+
+    /// The id of a term, if it occurs in the corpus.
+    pub fn id(&self, key: TermKey) -> Option<WordId> {
+        self.ids.get(&key).copied()
+    }
+
+    /// What is known of a word.
+    pub fn entry(&self, id: WordId) -> &Entry {
+        &self.entries[id.0 as usize]
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+fn note(
+    seen: &mut FxHashMap<TermKey, Seen>,
+    order: &mut Vec<TermKey>,
+    term: &Term,
+    text: &str,
+    document: u32,
+) {
+    let word = seen.entry(term.key).or_insert_with(|| {
+        order.push(term.key);
+        let mut form = String::new();
+        normal_form(term.span.of(text), &mut form);
+        Seen {
+            form: form.into(),
+            number: term.shape == Shape::Number,
+            plain: false,
+            documents: 0,
+            last_document: u32::MAX,
+        }
+    });
+    word.plain |= term.shape == Shape::Plain;
+    if document != word.last_document {
+        word.documents += 1;
+        word.last_document = document;
+    }
+}
