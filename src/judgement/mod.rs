@@ -1,0 +1,3 @@
+//! Aligned claims to verdicts.
+
+pub mod verdict;
