@@ -6,6 +6,7 @@ pub mod article;
 pub mod claims;
 pub mod error;
 pub mod events;
+pub mod ingest;
 pub mod judgement;
 pub mod lexicon;
 pub mod report;

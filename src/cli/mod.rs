@@ -1,5 +1,7 @@
 //! The command line: what can be typed, and which file answers it. One file per command; each has `Args` and `run`.
 
+mod articles;
+mod input;
 mod messages;
 mod output;
 
@@ -23,7 +25,10 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// The articles as they were read, as JSONL
+    Articles(articles::Args),
+}
 
 /// Runs the program and says how it ended.
 pub fn run() -> ExitCode {
@@ -38,5 +43,7 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(command: Command) -> Result<Outcome, Error> {
-    match command {}
+    match command {
+        Command::Articles(args) => articles::run(&args),
+    }
 }

@@ -1,5 +1,6 @@
 //! Helpers for text that know nothing of news: spans, tokens, sentences, stems.
 
+pub mod date;
 pub mod sentence;
 pub mod span;
 pub mod term;

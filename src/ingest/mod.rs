@@ -1,0 +1,147 @@
+//! Bytes to articles: files, folders, globs and stdin in; a [`Corpus`] and what was skipped or doubtful out.
+//!
+//! [`read`] finds the files, reads them on all cores and puts the articles together in an order that depends neither on the
+//! order of the inputs nor on the number of threads. Each format has its file: a plain function from text to records.
+//! A broken file or record is a [`Warning`]; the rest is read.
+
+mod assemble;
+mod csv;
+mod detect;
+mod encoding;
+mod fields;
+mod find;
+mod json;
+mod record;
+mod txt;
+mod unpack;
+
+use std::fs::File;
+use std::io::Read;
+
+use rayon::prelude::*;
+
+pub use self::fields::{Field, FieldNames};
+
+use self::assemble::Loaded;
+use self::detect::Format;
+use self::find::Source;
+use self::record::{Parsed, Problem};
+use crate::article::Corpus;
+use crate::error::{Error, Warning};
+use crate::text::date::DayMonthOrder;
+
+/// How inputs are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Which keys and columns hold which field.
+    pub fields: FieldNames,
+    /// How "04/05/2018" is read. `None`: as the other dates of the same file prove, else day first, with a note.
+    pub date_order: Option<DayMonthOrder>,
+    /// Files that are larger, or unpack to more, are skipped; in bytes.
+    pub max_file_bytes: u64,
+    /// Articles with a longer text are skipped; in bytes.
+    pub max_text_bytes: usize,
+}
+
+impl Default for ReadOptions {
+    /// Known field names only; 2 GiB a file, which a machine that runs this can hold; 10 MiB a text, several times "War and Peace".
+    fn default() -> Self {
+        ReadOptions {
+            fields: FieldNames::default(),
+            date_order: None,
+            max_file_bytes: 2 << 30,
+            max_text_bytes: 10 << 20,
+        }
+    }
+}
+
+/// Reads the articles of all `inputs`: paths of files or folders, globs, or `-` for stdin.
+///
+/// The warnings are sorted by path and position. The corpus is empty when nothing could be read; the warnings then say why.
+///
+/// # Errors
+/// When there are no inputs, or one of them is no valid glob. Unreadable files are warnings.
+pub fn read(inputs: &[String], options: &ReadOptions) -> Result<(Corpus, Vec<Warning>), Error> {
+    if inputs.is_empty() {
+        return Err(Error::setting(
+            "no input: name a file, a folder, a glob, or - for stdin",
+        ));
+    }
+    let (sources, mut warnings) = find::sources(inputs)?;
+    let loaded: Vec<Loaded> = sources
+        .into_par_iter()
+        .map(|source| load(source, options))
+        .collect();
+    let (corpus, more) = assemble::corpus(loaded, options);
+    warnings.extend(more);
+    warnings.sort();
+    Ok((corpus, warnings))
+}
+
+fn load(source: Source, options: &ReadOptions) -> Loaded {
+    let mut format = detect::by_name(&source.path);
+    let parsed = match bytes(&source, options.max_file_bytes)
+        .and_then(|bytes| unpack::unpack(bytes, options.max_file_bytes))
+    {
+        Ok(bytes) => parse(bytes, &mut format, &options.fields),
+        Err(reason) => Problem::broken(None, reason).into(),
+    };
+    Loaded {
+        path: source.path,
+        named: source.named,
+        format: format.unwrap_or(Format::Text),
+        parsed,
+    }
+}
+
+/// All bytes of a source, or why not.
+fn bytes(source: &Source, limit: u64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = match &source.file {
+        None => std::io::stdin()
+            .lock()
+            .take(limit + 1)
+            .read_to_end(&mut bytes),
+        Some(path) => File::open(path).and_then(|file| {
+            if let Ok(metadata) = file.metadata() {
+                bytes.reserve_exact(metadata.len().min(limit) as usize);
+            }
+            file.take(limit + 1).read_to_end(&mut bytes)
+        }),
+    };
+    read.map_err(|e| e.to_string())?;
+    if bytes.len() as u64 > limit {
+        return Err(format!(
+            "larger than the limit of {} MB; split it",
+            limit >> 20
+        ));
+    }
+    Ok(bytes)
+}
+
+/// Records of a file's bytes. Sets `format` where the file's name did not.
+fn parse(bytes: Vec<u8>, format: &mut Option<Format>, names: &FieldNames) -> Parsed {
+    if bytes.is_empty() {
+        return Problem::broken(None, "the file is empty").into();
+    }
+    if let Some(what) = detect::binary(&bytes) {
+        return Problem::broken(None, format!("{what}, not text")).into();
+    }
+    let decoded = encoding::decode(bytes, None);
+    let text = decoded.text;
+    let format = *format.get_or_insert_with(|| detect::by_content(&text, names));
+    let mut parsed = match format {
+        Format::Text => txt::parse(&text, names),
+        Format::Json => json::parse(&text, names),
+        Format::JsonLines => json::parse_lines(&text, names),
+        Format::Csv => csv::parse(&text, csv::delimiter(&text), names),
+        Format::Tsv => csv::parse(&text, b'\t', names),
+        Format::Html | Format::Feed | Format::Warc => {
+            Problem::broken(None, format!("{format:?} files cannot be read yet")).into()
+        }
+    };
+    if let Some(doubt) = decoded.doubt {
+        parsed.problems.push(Problem::doubt(None, doubt));
+    }
+    parsed
+}
