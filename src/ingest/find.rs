@@ -144,16 +144,17 @@ fn belongs(path: &Path) -> bool {
         "authors",
     ];
     let name = path.to_string_lossy();
+    let about = || {
+        let stem = detect::stem(&name).to_lowercase();
+        // "LICENSE-MIT.txt", "README.de.md".
+        let word = stem.split(['.', '-', '_']).next().unwrap_or_default();
+        ABOUT_THE_FOLDER.contains(&word)
+    };
     match detect::by_name(&name) {
+        _ if is_hidden(path) => false,
         None => false,
-        Some(Format::Text) => {
-            let stem = detect::stem(&name).to_lowercase();
-            let first = stem.split(['.', '-', '_']).next().unwrap_or_default();
-            !is_hidden(path)
-                && !(ABOUT_THE_FOLDER.contains(&stem.as_str())
-                    || (first == "license" || first == "licence" || first == "readme"))
-        }
-        Some(_) => !is_hidden(path),
+        Some(Format::Text) => !about(),
+        Some(_) => true,
     }
 }
 

@@ -140,6 +140,11 @@ struct Cursor<'t> {
     at: usize,
 }
 
+struct Separated {
+    separator: char,
+    number: i64,
+}
+
 impl<'t> Cursor<'t> {
     fn new(text: &'t str) -> Self {
         Cursor { text, at: 0 }
@@ -167,6 +172,15 @@ impl<'t> Cursor<'t> {
         }
         self.at += c.len_utf8();
         Some(c)
+    }
+
+    /// A separator and the number right behind it, both or nothing.
+    fn separated(&mut self, separators: &[char], least: usize, most: usize) -> Option<Separated> {
+        let mut ahead = *self;
+        let separator = ahead.one_of(separators)?;
+        let number = ahead.number(least, most)?;
+        *self = ahead;
+        Some(Separated { separator, number })
     }
 
     fn skip(&mut self, choices: &[char]) {
@@ -501,23 +515,13 @@ fn time_at_start(text: &str) -> Option<FoundTime> {
     let mut hour = cursor.number(1, 2)?;
     let (mut minute, mut second) = (0, 0);
     let mut certain = false;
-    let mut ahead = cursor;
-    if let Some(separator) = ahead.one_of(&[':', '.', 'h'])
-        && let Some(value) = ahead.number(2, 2)
-    {
-        minute = value;
-        certain = separator != '.';
-        cursor = ahead;
-        let mut ahead = cursor;
-        if ahead.one_of(&[':']).is_some()
-            && let Some(value) = ahead.number(2, 2)
-        {
-            second = value;
-            cursor = ahead;
-            let mut ahead = cursor;
-            if ahead.one_of(&['.']).is_some() && ahead.number(1, 9).is_some() {
-                cursor = ahead;
-            }
+    if let Some(found) = cursor.separated(&[':', '.', 'h'], 2, 2) {
+        minute = found.number;
+        certain = found.separator != '.';
+        if let Some(found) = cursor.separated(&[':'], 2, 2) {
+            second = found.number;
+            // Fractions of a second are read over.
+            let _ = cursor.separated(&['.'], 1, 9);
         }
     }
     let mut ahead = cursor;
