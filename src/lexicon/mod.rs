@@ -1,4 +1,5 @@
 //! General English as readable data files, each with its source; loaded once.
 
 pub mod frequency;
+pub mod relations;
 pub mod vectors;

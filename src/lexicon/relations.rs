@@ -1,0 +1,111 @@
+//! How words relate in general English: synonyms, antonyms, kinds, nouns of verbs, and the classes of what numbers count.
+//!
+//! All look-ups take lower-cased lemmas. Sources stand at the top of each data file.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+type Pairs = FxHashSet<(&'static str, &'static str)>;
+
+/// Whether the two lemmas share a common sense in WordNet.
+pub fn are_synonyms(a: &str, b: &str) -> bool {
+    static TABLE: OnceLock<Pairs> = OnceLock::new();
+    let table = TABLE.get_or_init(|| symmetric(include_str!("wordnet_synonyms.tsv")));
+    has(table, a, b)
+}
+
+/// Whether the two lemmas exclude each other when said of the same thing: WordNet's direct antonyms and the oppositions of news.
+pub fn are_antonyms(a: &str, b: &str) -> bool {
+    static TABLE: OnceLock<Pairs> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut pairs = symmetric(include_str!("wordnet_antonyms.tsv"));
+        for (left, right) in columns(include_str!("news_oppositions.tsv")) {
+            for a in left.split(' ') {
+                for b in right.split(' ') {
+                    pairs.insert((a, b));
+                    pairs.insert((b, a));
+                }
+            }
+        }
+        pairs
+    });
+    has(table, a, b)
+}
+
+/// The verbs whose act a noun names: "attack" for "attack", "destroy" for "destruction".
+pub fn verbs_of(noun: &str) -> &'static [&'static str] {
+    static TABLE: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+        for (noun, verb) in columns(include_str!("wordnet_nominals.tsv")) {
+            table.entry(noun).or_default().push(verb);
+        }
+        table
+    });
+    table.get(noun).map_or(&[], Vec::as_slice)
+}
+
+/// What a noun is a kind of, nearest first: "soldier", then "worker", then "person".
+pub fn kinds_of(noun: &str) -> impl Iterator<Item = &'static str> {
+    /// Deeper than this everything is "matter" or "act".
+    const DEPTH: usize = 4;
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| columns(include_str!("wordnet_hypernyms.tsv")).collect());
+    std::iter::successors(table.get(noun).copied(), |up| table.get(up).copied()).take(DEPTH)
+}
+
+/// Whether a noun names a person.
+pub fn is_person(noun: &str) -> bool {
+    static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| include_str!("person_nouns.txt").lines().filter(|l| !l.starts_with('#')).collect());
+    matches!(noun, "people" | "person" | "men" | "women" | "children" | "police" | "dead" | "wounded" | "injured" | "others") || table.contains(noun)
+}
+
+/// The class of what happens to people or things: "killed" for "die", "death", "toll".
+pub fn role_class(lemma: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table = FxHashMap::default();
+        for (class, words) in columns(include_str!("roles.tsv")) {
+            table.extend(words.split(' ').map(|word| (word, class)));
+        }
+        table
+    });
+    table.get(lemma).copied()
+}
+
+/// The first two columns of a data file.
+fn columns(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    data.lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?, cells.next()?))
+    })
+}
+
+fn symmetric(data: &'static str) -> Pairs {
+    columns(data).flat_map(|(a, b)| [(a, b), (b, a)]).collect()
+}
+
+fn has(pairs: &Pairs, a: &str, b: &str) -> bool {
+    pairs.contains(&(a, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_relate_as_english_has_it() {
+        assert!(are_synonyms("buy", "purchase"));
+        assert!(!are_synonyms("buy", "sell"));
+        assert!(are_antonyms("confirm", "deny") && are_antonyms("deny", "confirm"));
+        assert!(are_antonyms("accept", "reject"));
+        assert!(!are_antonyms("shell", "bomb"));
+        assert!(verbs_of("destruction").contains(&"destroy"));
+        assert!(kinds_of("chlorine").any(|k| k == "substance"));
+        assert!(is_person("soldier") && !is_person("shell"));
+        assert_eq!(role_class("die"), role_class("death"));
+        assert_ne!(role_class("wound"), role_class("kill"));
+    }
+}
