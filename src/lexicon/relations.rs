@@ -58,8 +58,25 @@ pub fn kinds_of(noun: &str) -> impl Iterator<Item = &'static str> {
 /// Whether a noun names a person.
 pub fn is_person(noun: &str) -> bool {
     static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| include_str!("person_nouns.txt").lines().filter(|l| !l.starts_with('#')).collect());
-    matches!(noun, "people" | "person" | "men" | "women" | "children" | "police" | "dead" | "wounded" | "injured" | "others") || table.contains(noun)
+    let table = TABLE.get_or_init(|| {
+        include_str!("person_nouns.txt")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .collect()
+    });
+    matches!(
+        noun,
+        "people"
+            | "person"
+            | "men"
+            | "women"
+            | "children"
+            | "police"
+            | "dead"
+            | "wounded"
+            | "injured"
+            | "others"
+    ) || table.contains(noun)
 }
 
 /// The class of what happens to people or things: "killed" for "die", "death", "toll".
@@ -77,10 +94,12 @@ pub fn role_class(lemma: &str) -> Option<&'static str> {
 
 /// The first two columns of a data file.
 fn columns(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    data.lines().filter(|l| !l.starts_with('#')).filter_map(|line| {
-        let mut cells = line.split('\t');
-        Some((cells.next()?, cells.next()?))
-    })
+    data.lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            Some((cells.next()?, cells.next()?))
+        })
 }
 
 fn symmetric(data: &'static str) -> Pairs {
