@@ -9,5 +9,6 @@ pub mod events;
 pub mod ingest;
 pub mod judgement;
 pub mod lexicon;
+pub mod parse;
 pub mod report;
 pub mod text;

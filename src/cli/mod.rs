@@ -4,6 +4,8 @@ mod articles;
 mod input;
 mod messages;
 mod output;
+mod parse;
+mod train;
 
 use std::process::ExitCode;
 
@@ -28,6 +30,9 @@ struct Cli {
 enum Command {
     /// The articles as they were read, as JSONL
     Articles(articles::Args),
+    Parse(parse::Args),
+    #[command(hide = true)]
+    Train(train::Args),
 }
 
 /// Runs the program and says how it ended.
@@ -45,5 +50,7 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Articles(args) => articles::run(&args),
+        Command::Parse(args) => parse::run(args),
+        Command::Train(args) => train::run(args),
     }
 }

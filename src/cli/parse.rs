@@ -1,0 +1,76 @@
+//! `parse`: sentences as dependency trees, in CoNLL-U form; or how well the parser does on a treebank.
+
+use std::time::Instant;
+
+use rashomon::error::Error;
+use rashomon::parse::score::score;
+use rashomon::parse::{Parser, conllu, parser};
+use rashomon::text::token::tokenize;
+
+use super::messages::Outcome;
+use super::output::Output;
+
+/// Tags and parses English text; prints CoNLL-U
+#[derive(clap::Args)]
+pub struct Args {
+    /// Text, or a .conllu file whose tokens are kept
+    #[arg(value_name = "FILE")]
+    file: String,
+
+    /// Where the trees go [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<String>,
+
+    /// Print how many words of the treebank FILE are parsed as it says, instead of the trees
+    #[arg(long)]
+    score: bool,
+
+    /// Use another model, as `train` writes it
+    #[arg(long, value_name = "MODEL")]
+    model: Option<String>,
+}
+
+/// Parses or scores.
+pub fn run(args: Args) -> Result<Outcome, Error> {
+    let output = Output::open(args.output.as_deref())?;
+    let own;
+    let parser = match &args.model {
+        None => parser(),
+        Some(path) => {
+            let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+            own = Parser::from_model(&bytes)
+                .ok_or_else(|| Error::format(path, None, "not a model of this version; make one with 'rashomon train'"))?;
+            &own
+        }
+    };
+    if args.score {
+        let sentences = super::train::read(&args.file)?;
+        let start = Instant::now();
+        let score = score(parser, &sentences);
+        let speed = score.sentences as f64 / start.elapsed().as_secs_f64();
+        output.write(|out| writeln!(out, "{score}"))?;
+        eprintln!("{speed:.0} sentences per second on one core");
+        return Ok(Outcome::Done);
+    }
+    if args.file.ends_with(".conllu") {
+        let sentences = super::train::read(&args.file)?;
+        output.write(|out| {
+            for (i, sentence) in sentences.iter().enumerate() {
+                let (text, tokens) = sentence.forms();
+                conllu::write(out, i + 1, text.trim_end(), &parser.parse(&text, &tokens))?;
+            }
+            Ok(())
+        })?;
+        return Ok(Outcome::Done);
+    }
+    let bytes = std::fs::read(&args.file).map_err(|e| Error::io(&args.file, e))?;
+    let text = String::from_utf8_lossy(&bytes);
+    output.write(|out| {
+        // One sentence a line, until the sentence splitter is there.
+        for (i, line) in text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+            conllu::write(out, i + 1, line, &parser.parse(line, &tokenize(line)))?;
+        }
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,284 @@
+//! Matrix products in whole numbers, for the parser.
+//!
+//! Weights are bytes with one scale per output; inputs are rounded to 14 bits with one scale per row. The sums are whole numbers,
+//! hence exact, hence the same on every machine and on both code paths; only then comes one multiplication by the scales.
+
+/// Outputs that are computed together, and to a multiple of which matrices are padded.
+const STRIP: usize = 16;
+/// Rows of the input that share one pass over the weights.
+const BLOCK: usize = 4;
+/// Largest rounded input. With 384 inputs of 127 * 8191 the sum stays below 2^31.
+const INPUT_MAX: f32 = 8191.0;
+
+/// A weight matrix, ready for use: pairs of inputs side by side, as the pairwise multiply-add instruction wants them.
+#[derive(Debug, Clone, Default)]
+pub struct Matrix {
+    pairs: Vec<i16>,
+    scales: Vec<f32>,
+    inputs: usize,
+    outputs: usize,
+}
+
+impl Matrix {
+    /// Puts matrices of the same number of inputs side by side. Each part: weights row after row, and a scale per output.
+    pub fn side_by_side(inputs: usize, parts: &[(&[i8], &[f32])]) -> Self {
+        assert!(inputs <= 384, "sums of more inputs might overflow");
+        let outputs: usize = parts.iter().map(|(_, scales)| scales.len()).sum();
+        let padded = outputs.next_multiple_of(STRIP);
+        let mut pairs = vec![0i16; inputs.div_ceil(2) * 2 * padded];
+        let mut scales = Vec::with_capacity(padded);
+        for &(weights, part) in parts {
+            let offset = scales.len();
+            for (i, row) in weights.chunks_exact(part.len()).enumerate() {
+                for (j, &weight) in row.iter().enumerate() {
+                    let (strip, lane) = ((offset + j) / STRIP, (offset + j) % STRIP);
+                    // Strip by strip, so that one pass reads memory in order.
+                    let at = strip * inputs.div_ceil(2) * 2 * STRIP + i / 2 * 2 * STRIP + lane * 2 + i % 2;
+                    pairs[at] = i16::from(weight);
+                }
+            }
+            scales.extend_from_slice(part);
+        }
+        scales.resize(padded, 0.0);
+        Matrix {
+            pairs,
+            scales,
+            inputs,
+            outputs: padded,
+        }
+    }
+
+    /// Numbers in one row of the result: the outputs, padded.
+    pub fn outputs(&self) -> usize {
+        self.outputs
+    }
+
+    /// `out = input * self`, row by row; `scratch` is kept by the caller to save allocations.
+    pub fn multiply(&self, input: &[f32], out: &mut Vec<f32>, scratch: &mut Scratch) {
+        let rows = input.len() / self.inputs;
+        let padded = self.inputs.div_ceil(2) * 2;
+        scratch.rounded.clear();
+        scratch.rounded.resize(rows.next_multiple_of(BLOCK) * padded, 0);
+        scratch.scales.clear();
+        scratch.scales.resize(rows.next_multiple_of(BLOCK), 0.0);
+        out.clear();
+        out.resize(rows * self.outputs, 0.0);
+        let run = Run {
+            matrix: self,
+            input,
+            rounded: &mut scratch.rounded,
+            row_scales: &mut scratch.scales,
+            out,
+        };
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: AVX2 was just found on this processor.
+            return unsafe { run.fast() };
+        }
+        run.portable();
+    }
+}
+
+/// Memory that is used again from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    rounded: Vec<i16>,
+    scales: Vec<f32>,
+}
+
+/// One product under way.
+struct Run<'a> {
+    matrix: &'a Matrix,
+    input: &'a [f32],
+    rounded: &'a mut [i16],
+    row_scales: &'a mut [f32],
+    out: &'a mut [f32],
+}
+
+impl Run<'_> {
+    #[inline(always)]
+    fn round_input(&mut self) {
+        let padded = self.matrix.inputs.div_ceil(2) * 2;
+        for ((row, rounded), scale) in self
+            .input
+            .chunks_exact(self.matrix.inputs)
+            .zip(self.rounded.chunks_exact_mut(padded))
+            .zip(self.row_scales.iter_mut())
+        {
+            let mut lanes = [0f32; 16];
+            for part in row.chunks(16) {
+                for (lane, v) in lanes.iter_mut().zip(part) {
+                    let v = v.abs();
+                    *lane = if v > *lane { v } else { *lane };
+                }
+            }
+            let largest = lanes.iter().fold(1e-20f32, |max, &v| if v > max { v } else { max });
+            let factor = INPUT_MAX / largest;
+            *scale = largest / INPUT_MAX;
+            for (rounded, v) in rounded.iter_mut().zip(row) {
+                // Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, ties to even.
+                let whole = (v * factor + 12_582_912.0) - 12_582_912.0;
+                *rounded = whole as i32 as i16;
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn store(&mut self, block: usize, strip: usize, sums: &[[i32; STRIP]; BLOCK]) {
+        let rows = self.input.len() / self.matrix.inputs;
+        let scales = &self.matrix.scales[strip * STRIP..][..STRIP];
+        for (r, sums) in sums.iter().enumerate() {
+            let row = block * BLOCK + r;
+            if row < rows {
+                let out = &mut self.out[row * self.matrix.outputs + strip * STRIP..][..STRIP];
+                let scale = self.row_scales[row];
+                for j in 0..STRIP {
+                    out[j] = sums[j] as f32 * (scale * scales[j]);
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn each_tile(&mut self, tile: impl Fn(&[i16], &[i16]) -> [[i32; STRIP]; BLOCK]) {
+        self.round_input();
+        let padded = self.matrix.inputs.div_ceil(2) * 2;
+        let blocks = self.rounded.len() / (BLOCK * padded);
+        for strip in 0..self.matrix.outputs / STRIP {
+            let weights = &self.matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
+            for block in 0..blocks {
+                let rows = &self.rounded[block * BLOCK * padded..][..BLOCK * padded];
+                let sums = tile(rows, weights);
+                self.store(block, strip, &sums);
+            }
+        }
+    }
+
+    fn portable(mut self) {
+        self.each_tile(tile_portable);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn fast(mut self) {
+        self.each_tile(|rows, weights| tile_fast(rows, weights));
+    }
+}
+
+/// Sums for [`BLOCK`] rows and [`STRIP`] outputs.
+fn tile_portable(rows: &[i16], weights: &[i16]) -> [[i32; STRIP]; BLOCK] {
+    let padded = rows.len() / BLOCK;
+    let mut sums = [[0i32; STRIP]; BLOCK];
+    for (k, weights) in weights.chunks_exact(2 * STRIP).enumerate() {
+        for (r, sums) in sums.iter_mut().enumerate() {
+            let a = i32::from(rows[r * padded + 2 * k]);
+            let b = i32::from(rows[r * padded + 2 * k + 1]);
+            for j in 0..STRIP {
+                sums[j] += a * i32::from(weights[2 * j]) + b * i32::from(weights[2 * j + 1]);
+            }
+        }
+    }
+    sums
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn tile_fast(rows: &[i16], weights: &[i16]) -> [[i32; STRIP]; BLOCK] {
+    use std::arch::x86_64::{
+        __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32,
+        _mm256_setzero_si256, _mm256_storeu_si256,
+    };
+    let padded = rows.len() / BLOCK;
+    assert!(weights.len() == padded * STRIP);
+    let mut sums = [[_mm256_setzero_si256(); 2]; BLOCK];
+    let left: [&[i16]; BLOCK] = std::array::from_fn(|r| &rows[r * padded..(r + 1) * padded]);
+    for k in 0..padded / 2 {
+        let part = &weights[k * 2 * STRIP..(k + 1) * 2 * STRIP];
+        // SAFETY: `part` holds 32 numbers of 16 bits, two unaligned vectors.
+        let (low, high) = unsafe {
+            (
+                _mm256_loadu_si256(part.as_ptr().cast::<__m256i>()),
+                _mm256_loadu_si256(part.as_ptr().add(STRIP).cast::<__m256i>()),
+            )
+        };
+        for r in 0..BLOCK {
+            // SAFETY: 2k + 1 < padded, so both numbers of the pair are inside the row.
+            let pair = unsafe { left[r].as_ptr().add(2 * k).cast::<i32>().read_unaligned() };
+            let pair = _mm256_set1_epi32(pair);
+            sums[r][0] = _mm256_add_epi32(sums[r][0], _mm256_madd_epi16(pair, low));
+            sums[r][1] = _mm256_add_epi32(sums[r][1], _mm256_madd_epi16(pair, high));
+        }
+    }
+    let mut out = [[0i32; STRIP]; BLOCK];
+    for (out, sums) in out.iter_mut().zip(&sums) {
+        // SAFETY: `out` holds 16 numbers of 32 bits, two unaligned vectors.
+        unsafe {
+            _mm256_storeu_si256(out.as_mut_ptr().cast::<__m256i>(), sums[0]);
+            _mm256_storeu_si256(out.as_mut_ptr().add(STRIP / 2).cast::<__m256i>(), sums[1]);
+        }
+    }
+    out
+}
+
+/// Dot product of two vectors of the same length, in a fixed order of eight running sums.
+#[inline(always)]
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0f32; 8];
+    let (a_parts, b_parts) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest: f32 = a_parts.remainder().iter().zip(b_parts.remainder()).map(|(a, b)| a * b).sum();
+    for (a, b) in a_parts.zip(b_parts) {
+        for i in 0..8 {
+            lanes[i] += a[i] * b[i];
+        }
+    }
+    ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7])) + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(count: usize, seed: u32) -> Vec<i32> {
+        let mut state = seed;
+        (0..count)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 24) as i32 - 128
+            })
+            .collect()
+    }
+
+    #[test]
+    fn both_paths_give_the_same_sums() {
+        let padded = 32;
+        let rows: Vec<i16> = numbers(BLOCK * padded, 1).iter().map(|&v| (v * 63) as i16).collect();
+        let weights: Vec<i16> = numbers(padded * STRIP, 2).iter().map(|&v| v as i16).collect();
+        let portable = tile_portable(&rows, &weights);
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: AVX2 was just found on this processor.
+            assert_eq!(portable, unsafe { tile_fast(&rows, &weights) });
+        }
+        assert_ne!(portable[0], portable[1]);
+    }
+
+    #[test]
+    fn products_are_close_to_those_in_floating_point() {
+        for (rows, inputs, outputs) in [(1, 3, 2), (5, 7, 19), (4, 16, 16)] {
+            let input: Vec<f32> = numbers(rows * inputs, 3).iter().map(|&v| v as f32 / 50.0).collect();
+            let weights: Vec<i8> = numbers(inputs * outputs, 4).iter().map(|&v| v as i8).collect();
+            let scales: Vec<f32> = (0..outputs).map(|j| 0.01 + j as f32 / 1000.0).collect();
+            let matrix = Matrix::side_by_side(inputs, &[(&weights, &scales)]);
+            let mut out = Vec::new();
+            matrix.multiply(&input, &mut out, &mut Scratch::default());
+            for i in 0..rows {
+                for j in 0..outputs {
+                    let exact: f32 = (0..inputs)
+                        .map(|k| input[i * inputs + k] * f32::from(weights[k * outputs + j]) * scales[j])
+                        .sum();
+                    assert!((out[i * matrix.outputs() + j] - exact).abs() < 0.02, "{i} {j}");
+                }
+            }
+        }
+    }
+}
