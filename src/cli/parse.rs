@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use rashomon::error::Error;
-use rashomon::parse::score::score;
+use rashomon::parse::score::{score, score_tokens};
 use rashomon::parse::{Parser, conllu, parser};
 use rashomon::text::token::tokenize;
 
@@ -48,7 +48,8 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
         let start = Instant::now();
         let score = score(parser, &sentences);
         let speed = score.sentences as f64 / start.elapsed().as_secs_f64();
-        output.write(|out| writeln!(out, "{score}"))?;
+        let tokens = score_tokens(&sentences, |_, _| {});
+        output.write(|out| writeln!(out, "{score}  tokens F1 {:.2}", 100.0 * tokens.f1()))?;
         eprintln!("{speed:.0} sentences per second on one core");
         return Ok(Outcome::Done);
     }

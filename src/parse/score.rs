@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::text::token::{Token, tokenize};
+
 use super::conllu::Sentence;
 use super::{Parser, Relation, Upos};
 
@@ -85,4 +87,42 @@ impl fmt::Display for Score {
             percent(self.content_labelled, self.content),
         )
     }
+}
+
+/// How well [`crate::text::token::tokenize`] cuts the text of a treebank's sentences.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TokenScore {
+    /// Words of the treebank that are written in the text.
+    pub gold: usize,
+    /// Tokens found.
+    pub found: usize,
+    /// Tokens with the right span.
+    pub right: usize,
+}
+
+impl TokenScore {
+    /// Harmonic mean of precision and recall, in [0, 1]; 1 if there was nothing to find and nothing was found.
+    pub fn f1(&self) -> f64 {
+        match self.gold + self.found {
+            0 => 1.0,
+            sum => 2.0 * self.right as f64 / sum as f64,
+        }
+    }
+}
+
+/// Cuts the text of each sentence and compares with the treebank. `each` is called with every sentence that is cut otherwise.
+pub fn score_tokens(sentences: &[Sentence], mut each: impl FnMut(&Sentence, &[Token])) -> TokenScore {
+    let mut score = TokenScore::default();
+    for sentence in sentences {
+        let found = tokenize(&sentence.text);
+        let gold: Vec<_> = sentence.words.iter().filter_map(|word| word.span).collect();
+        let right = found.iter().filter(|token| gold.contains(&token.span)).count();
+        score.gold += gold.len();
+        score.found += found.len();
+        score.right += right;
+        if right != gold.len() || right != found.len() {
+            each(sentence, &found);
+        }
+    }
+    score
 }

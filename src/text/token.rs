@@ -85,6 +85,13 @@ const JOINED: &[(&str, usize)] = &[
     ("hasnt", 3),
     ("havent", 4),
     ("hadnt", 3),
+    ("cant", 2),
+    ("thats", 4),
+    ("youre", 3),
+    ("theyre", 4),
+    ("youll", 3),
+    ("ive", 1),
+    ("im", 1),
 ];
 
 /// Letters after a number that are a unit or a time of day and thus a word of their own ("5" "pm", "20" "km", "3" "m").
@@ -114,7 +121,7 @@ fn push(tokens: &mut Vec<Token>, start: usize, end: usize) {
 fn cut_chunk(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
     let chunk = &text[start..end];
     // The common case first: a plain lower-case or capitalised word has nothing to cut.
-    if chunk.len() < 4 && chunk.bytes().all(|b| b.is_ascii_alphabetic()) {
+    if chunk.len() < 4 && chunk != "im" && chunk != "ive" && chunk.bytes().all(|b| b.is_ascii_alphabetic()) {
         return push(tokens, start, end);
     }
     let mut at = start;
@@ -155,7 +162,7 @@ fn address(rest: &str) -> Option<usize> {
             .find(|(_, c)| !(c.is_alphanumeric() || *c == '_'))
             .map_or(rest.len(), |(i, _)| i);
         let second_is_letter = rest.chars().nth(1).is_some_and(char::is_alphabetic);
-        return (second_is_letter && length > 2 && bytes[0] == b'@').then_some(length);
+        return (second_is_letter && length > 2).then_some(length);
     }
     let has = |needle: u8| bytes.contains(&needle);
     if !has(b'.') && !has(b':') {
@@ -191,8 +198,11 @@ fn address(rest: &str) -> Option<usize> {
             && DOMAINS.contains(&ending)
             && name.bytes().any(|b| b.is_ascii_alphabetic())
     });
-    // "Asia.The" has no known ending; "end.us" could be two sentences, so two-letter endings ask for a lower-case name or "/".
-    known.then_some(body.len())
+    // "Asia.The" has no known ending. Names of news groups ("alt.animals.cats") have two stops and no capitals.
+    let group = host.len() == body.len()
+        && host.split('.').count() > 2
+        && host.split('.').all(|part| part.len() > 2 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+    (known || group).then_some(body.len())
 }
 
 fn is_mail_byte(b: u8) -> bool {
@@ -408,7 +418,7 @@ fn cut_clitics(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
         }
         return;
     }
-    if (4..=8).contains(&word.len())
+    if (2..=8).contains(&word.len())
         && let Some(&(_, cut)) = JOINED
             .iter()
             .find(|(form, _)| word.eq_ignore_ascii_case(form))
@@ -433,9 +443,8 @@ fn cut_mark(text: &str, at: usize, end: usize, tokens: &mut Vec<Token>) -> usize
             .take_while(|c| c.is_alphanumeric())
             .collect();
         let free = at == 0 || text[..at].ends_with(is_space);
-        if CLITICS.contains(&&*tail.to_ascii_lowercase()) && (!free || tail == "s") {
-            length += tail.len();
-        } else if free && is_decade(&tail) || tail == "em" || tail == "til" {
+        let clitic = CLITICS.contains(&&*tail.to_ascii_lowercase()) && (!free || tail == "s");
+        if clitic || free && is_decade(&tail) || tail == "em" || tail == "til" {
             length += tail.len();
         } else if rest[length..].starts_with(first) && first != '’' {
             length *= 2;
@@ -446,12 +455,8 @@ fn cut_mark(text: &str, at: usize, end: usize, tokens: &mut Vec<Token>) -> usize
         first,
         '.' | '!' | '?' | '-' | '*' | '=' | '_' | '<' | '>' | '~' | '+' | '—' | '…'
     ) {
-        let run = |c: char| c == first || matches!((first, c), ('!', '?') | ('?', '!'));
+        let run = |c: char| c == first || matches!((first, c), ('!', '?') | ('?', '!') | ('.', '?'));
         length = rest.find(|c| !run(c)).unwrap_or(rest.len());
-        if first == '-' && length == 1 && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
-            // A minus sign stays apart too, as in the treebanks.
-            length = 1;
-        }
     }
     push(tokens, at, at + length);
     at + length
