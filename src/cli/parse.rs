@@ -38,8 +38,13 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
         None => parser(),
         Some(path) => {
             let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
-            own = Parser::from_model(&bytes)
-                .ok_or_else(|| Error::format(path, None, "not a model of this version; make one with 'rashomon train'"))?;
+            own = Parser::from_model(&bytes).ok_or_else(|| {
+                Error::format(
+                    path,
+                    None,
+                    "not a model of this version; make one with 'rashomon train'",
+                )
+            })?;
             &own
         }
     };
@@ -68,7 +73,11 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
     let text = String::from_utf8_lossy(&bytes);
     output.write(|out| {
         // One sentence a line, until the sentence splitter is there.
-        for (i, line) in text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+        for (i, line) in text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .enumerate()
+        {
             conllu::write(out, i + 1, line, &parser.parse(line, &tokenize(line)))?;
         }
         Ok(())

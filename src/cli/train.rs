@@ -58,10 +58,14 @@ pub struct Args {
 /// Trains, says on stderr how it goes, and writes the model.
 pub fn run(args: Args) -> Result<Outcome, Error> {
     if args.half == 0 || args.half > 192 || args.layers == 0 || args.layers > 16 {
-        return Err(Error::setting("--half must be 1 to 192 and --layers 1 to 16"));
+        return Err(Error::setting(
+            "--half must be 1 to 192 and --layers 1 to 16",
+        ));
     }
     if args.batch == 0 || args.epochs == 0 || !(0.0..0.95).contains(&args.dropout) {
-        return Err(Error::setting("--batch and --epochs must be at least 1, --dropout below 0.95"));
+        return Err(Error::setting(
+            "--batch and --epochs must be at least 1, --dropout below 0.95",
+        ));
     }
     let output = Output::open(Some(&args.output))?;
     let mut treebank = Vec::new();
@@ -84,7 +88,10 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
     };
     let model = train(&treebank, &dev, &settings, |progress| {
         match &progress.score {
-            Some(score) => eprintln!("pass {}: loss {:.4}; {score}", progress.epoch, progress.loss),
+            Some(score) => eprintln!(
+                "pass {}: loss {:.4}; {score}",
+                progress.epoch, progress.loss
+            ),
             None => eprintln!("pass {}: loss {:.4}", progress.epoch, progress.loss),
         }
     });

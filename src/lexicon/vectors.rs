@@ -85,6 +85,11 @@ impl Table {
         }
     }
 
+    /// Whether `word` (lower case) is one of the roughly 23,000 words that the vocabulary has whole: common English words and names.
+    pub fn has_whole(&self, word: &str) -> bool {
+        self.starts.contains_key(word)
+    }
+
     fn piece(&self, row: u16) -> WordVector {
         let mut values = [0; DIMENSIONS];
         for (value, &byte) in values.iter_mut().zip(row_values(row)) {

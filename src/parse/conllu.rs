@@ -101,7 +101,11 @@ pub fn read(text: &str) -> Vec<Sentence> {
             if columns.len() < 10 {
                 continue;
             }
-            let space = if columns[9].contains("SpaceAfter=No") { "" } else { " " };
+            let space = if columns[9].contains("SpaceAfter=No") {
+                ""
+            } else {
+                " "
+            };
             if let Some((_, last)) = columns[0].split_once('-') {
                 covered_until = last.parse().unwrap_or(0);
                 joined += columns[1];
@@ -158,14 +162,21 @@ pub fn write(out: &mut dyn Write, id: usize, text: &str, tree: &Tree) -> io::Res
     writeln!(out, "# text = {}", text.replace(['\n', '\r'], " "))?;
     for (i, word) in tree.words.iter().enumerate() {
         let end = word.span.end;
-        let glued = tree.words.get(i + 1).is_some_and(|next| next.span.start == end);
+        let glued = tree
+            .words
+            .get(i + 1)
+            .is_some_and(|next| next.span.start == end);
         let form = word.span.of(text);
         writeln!(
             out,
             "{}\t{}\t{}\t{}\t_\t{}\t{}\t{}\t_\t{}",
             i + 1,
             if form.is_empty() { "_" } else { form },
-            if word.lemma.is_empty() { "_" } else { &word.lemma },
+            if word.lemma.is_empty() {
+                "_"
+            } else {
+                &word.lemma
+            },
             word.upos.name(),
             word.morph.name(),
             word.head.map_or(0, |head| head + 1),

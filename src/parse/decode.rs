@@ -22,11 +22,7 @@ impl ArcScores<'_> {
 pub fn heads(arcs: &ArcScores) -> Vec<u16> {
     let n = arcs.words;
     let best: Vec<usize> = (0..n).map(|d| best_head(arcs, d, 0)).collect();
-    let heads = if is_tree(&best) {
-        best
-    } else {
-        one_root(arcs)
-    };
+    let heads = if is_tree(&best) { best } else { one_root(arcs) };
     // Sentences are shorter than 65,536 words: the parser cuts longer ones.
     heads.into_iter().map(|h| h as u16).collect()
 }
@@ -77,7 +73,13 @@ fn is_tree(heads: &[usize]) -> bool {
 /// The best tree with one root: the root's arcs are made dear, so that only one is taken, and the one that is taken is the best.
 fn one_root(arcs: &ArcScores) -> Vec<usize> {
     let n = arcs.words;
-    let spread = arcs.scores.iter().filter(|s| s.is_finite()).fold((f32::MAX, f32::MIN), |(low, high), &s| (low.min(s), high.max(s)));
+    let spread = arcs
+        .scores
+        .iter()
+        .filter(|s| s.is_finite())
+        .fold((f32::MAX, f32::MIN), |(low, high), &s| {
+            (low.min(s), high.max(s))
+        });
     // More than any gain that a second root could bring.
     let penalty = f64::from((spread.1 - spread.0).max(1.0)) * (n as f64 + 1.0);
     let mut weight = vec![f64::NEG_INFINITY; (n + 1) * (n + 1)];
@@ -85,7 +87,8 @@ fn one_root(arcs: &ArcScores) -> Vec<usize> {
         for head in 0..=n {
             if head != dependent + 1 {
                 let score = f64::from(arcs.get(dependent, head));
-                weight[(dependent + 1) * (n + 1) + head] = if head == 0 { score - penalty } else { score };
+                weight[(dependent + 1) * (n + 1) + head] =
+                    if head == 0 { score - penalty } else { score };
             }
         }
     }
@@ -142,7 +145,11 @@ fn spanning_tree(weight: &[f64], n: usize) -> Vec<usize> {
     }
     let contracted = spanning_tree(&small, m);
     for (i, &a) in old.iter().enumerate().skip(1) {
-        heads[a] = if contracted[i] == new { leaves[i] } else { old[contracted[i]] };
+        heads[a] = if contracted[i] == new {
+            leaves[i]
+        } else {
+            old[contracted[i]]
+        };
     }
     let from = contracted[new];
     heads[enters[from]] = old[from];
@@ -208,7 +215,10 @@ mod tests {
                         (state >> 24) as f32
                     })
                     .collect();
-                let arcs = ArcScores { words, scores: &scores };
+                let arcs = ArcScores {
+                    words,
+                    scores: &scores,
+                };
                 let found: Vec<usize> = heads(&arcs).into_iter().map(usize::from).collect();
                 assert!(is_tree(&found), "{found:?}");
                 let score: f32 = (0..words).map(|d| arcs.get(d, found[d])).sum();
@@ -219,6 +229,12 @@ mod tests {
 
     #[test]
     fn no_words_make_no_tree_and_no_panic() {
-        assert!(heads(&ArcScores { words: 0, scores: &[] }).is_empty());
+        assert!(
+            heads(&ArcScores {
+                words: 0,
+                scores: &[]
+            })
+            .is_empty()
+        );
     }
 }

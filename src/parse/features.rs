@@ -97,7 +97,9 @@ pub fn hashes(normal: &Normal) -> [u32; SLOTS] {
 
 /// FNV-1a over the slot number and the bytes, with a last mix. The same on every machine: the model is keyed by it.
 fn hash(slot: usize, text: &str) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ (slot as u64 + 1);
+    // The slot is mixed in before the first letter, or it could be mistaken for a part of that letter.
+    let mut hash =
+        (0xcbf2_9ce4_8422_2325_u64 ^ (slot as u64 + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     for &byte in text.as_bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
     }

@@ -33,7 +33,10 @@ impl Matrix {
                 for (j, &weight) in row.iter().enumerate() {
                     let (strip, lane) = ((offset + j) / STRIP, (offset + j) % STRIP);
                     // Strip by strip, so that one pass reads memory in order.
-                    let at = strip * inputs.div_ceil(2) * 2 * STRIP + i / 2 * 2 * STRIP + lane * 2 + i % 2;
+                    let at = strip * inputs.div_ceil(2) * 2 * STRIP
+                        + i / 2 * 2 * STRIP
+                        + lane * 2
+                        + i % 2;
                     pairs[at] = i16::from(weight);
                 }
             }
@@ -58,7 +61,9 @@ impl Matrix {
         let rows = input.len() / self.inputs;
         let padded = self.inputs.div_ceil(2) * 2;
         scratch.rounded.clear();
-        scratch.rounded.resize(rows.next_multiple_of(BLOCK) * padded, 0);
+        scratch
+            .rounded
+            .resize(rows.next_multiple_of(BLOCK) * padded, 0);
         scratch.scales.clear();
         scratch.scales.resize(rows.next_multiple_of(BLOCK), 0.0);
         out.clear();
@@ -112,7 +117,9 @@ impl Run<'_> {
                     *lane = if v > *lane { v } else { *lane };
                 }
             }
-            let largest = lanes.iter().fold(1e-20f32, |max, &v| if v > max { v } else { max });
+            let largest = lanes
+                .iter()
+                .fold(1e-20f32, |max, &v| if v > max { v } else { max });
             let factor = INPUT_MAX / largest;
             *scale = largest / INPUT_MAX;
             for (rounded, v) in rounded.iter_mut().zip(row) {
@@ -225,13 +232,20 @@ fn tile_fast(rows: &[i16], weights: &[i16]) -> [[i32; STRIP]; BLOCK] {
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0f32; 8];
     let (a_parts, b_parts) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = a_parts.remainder().iter().zip(b_parts.remainder()).map(|(a, b)| a * b).sum();
+    let rest: f32 = a_parts
+        .remainder()
+        .iter()
+        .zip(b_parts.remainder())
+        .map(|(a, b)| a * b)
+        .sum();
     for (a, b) in a_parts.zip(b_parts) {
         for i in 0..8 {
             lanes[i] += a[i] * b[i];
         }
     }
-    ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7])) + rest
+    ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5]))
+        + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]))
+        + rest
 }
 
 #[cfg(test)]
@@ -251,8 +265,14 @@ mod tests {
     #[test]
     fn both_paths_give_the_same_sums() {
         let padded = 32;
-        let rows: Vec<i16> = numbers(BLOCK * padded, 1).iter().map(|&v| (v * 63) as i16).collect();
-        let weights: Vec<i16> = numbers(padded * STRIP, 2).iter().map(|&v| v as i16).collect();
+        let rows: Vec<i16> = numbers(BLOCK * padded, 1)
+            .iter()
+            .map(|&v| (v * 63) as i16)
+            .collect();
+        let weights: Vec<i16> = numbers(padded * STRIP, 2)
+            .iter()
+            .map(|&v| v as i16)
+            .collect();
         let portable = tile_portable(&rows, &weights);
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {
@@ -265,8 +285,14 @@ mod tests {
     #[test]
     fn products_are_close_to_those_in_floating_point() {
         for (rows, inputs, outputs) in [(1, 3, 2), (5, 7, 19), (4, 16, 16)] {
-            let input: Vec<f32> = numbers(rows * inputs, 3).iter().map(|&v| v as f32 / 50.0).collect();
-            let weights: Vec<i8> = numbers(inputs * outputs, 4).iter().map(|&v| v as i8).collect();
+            let input: Vec<f32> = numbers(rows * inputs, 3)
+                .iter()
+                .map(|&v| v as f32 / 50.0)
+                .collect();
+            let weights: Vec<i8> = numbers(inputs * outputs, 4)
+                .iter()
+                .map(|&v| v as i8)
+                .collect();
             let scales: Vec<f32> = (0..outputs).map(|j| 0.01 + j as f32 / 1000.0).collect();
             let matrix = Matrix::side_by_side(inputs, &[(&weights, &scales)]);
             let mut out = Vec::new();
@@ -274,9 +300,14 @@ mod tests {
             for i in 0..rows {
                 for j in 0..outputs {
                     let exact: f32 = (0..inputs)
-                        .map(|k| input[i * inputs + k] * f32::from(weights[k * outputs + j]) * scales[j])
+                        .map(|k| {
+                            input[i * inputs + k] * f32::from(weights[k * outputs + j]) * scales[j]
+                        })
                         .sum();
-                    assert!((out[i * matrix.outputs() + j] - exact).abs() < 0.02, "{i} {j}");
+                    assert!(
+                        (out[i * matrix.outputs() + j] - exact).abs() < 0.02,
+                        "{i} {j}"
+                    );
                 }
             }
         }

@@ -174,7 +174,8 @@ impl Relation {
     /// The relation without its subtype: `nsubj` for `nsubj:pass`.
     pub fn universal(self) -> &'static str {
         let name = self.name();
-        name.split_once(':').map_or(name, |(universal, _)| universal)
+        name.split_once(':')
+            .map_or(name, |(universal, _)| universal)
     }
 
     /// The relation of a treebank; unknown subtypes fall back on the bare relation, unknown relations on `dep`.
@@ -315,8 +316,14 @@ mod tests {
     fn features_are_read_and_written_in_order() {
         for (read, written) in [
             ("_", "_"),
-            ("Tense=Past|VerbForm=Part|Voice=Pass", "Tense=Past|VerbForm=Part|Voice=Pass"),
-            ("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin", "Number=Sing|Tense=Pres|VerbForm=Fin"),
+            (
+                "Tense=Past|VerbForm=Part|Voice=Pass",
+                "Tense=Past|VerbForm=Part|Voice=Pass",
+            ),
+            (
+                "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
+                "Number=Sing|Tense=Pres|VerbForm=Fin",
+            ),
             ("Degree=Sup", "Degree=Sup"),
             ("Number=Ptan", "Number=Plur"),
         ] {

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::lexicon::vectors;
+
 use super::features::{NO_ROW, Rows};
 use super::labels::{Morph, Upos};
 use super::model::{Reader, put, put_text};
@@ -73,13 +75,40 @@ impl Lemmatiser {
     pub fn lemma(&self, form: &str, upos: Upos, morph: Morph) -> String {
         let plain = straight(form);
         let lower = plain.to_lowercase();
-        let class = class(upos, morph);
-        let found = endings(&lower).find_map(|ending| {
-            let row = self.lookup.get(key(class, ending));
-            (row != NO_ROW).then(|| &self.scripts[self.choices[row as usize] as usize])
-        });
-        match found {
-            Some(script) => script.apply(&plain).unwrap_or(plain),
+        if upos == Upos::Pron && lower == "i" {
+            return "I".to_string();
+        }
+        if upos == Upos::Num && lower.starts_with(|c: char| c.is_ascii_digit()) {
+            // "200,000" is 200000 in the treebanks.
+            return lower.replace(',', "");
+        }
+        let group = class(upos, morph);
+        let mut first = None;
+        for ending in endings(&lower) {
+            let row = self.lookup.get(key(group, ending));
+            if row == NO_ROW {
+                continue;
+            }
+            let script = &self.scripts[self.choices[row as usize] as usize];
+            let Some(lemma) = script.apply(&plain) else {
+                continue;
+            };
+            // A rule may be wrong for this word ("bombed" is not like "robbed"); if what it makes is no common word and what a
+            // more general rule makes is one, the general rule is right.
+            let inflected = matches!(upos, Upos::Verb | Upos::Noun) && script.strip > 0;
+            let known = || vectors::table().has_whole(&lemma);
+            if ending.whole || first.is_none() && !inflected || inflected && known() {
+                return lemma;
+            }
+            first.get_or_insert(lemma);
+        }
+        if upos == Upos::Verb
+            && let Some(lemma) = known_stem(&lower)
+        {
+            return lemma;
+        }
+        match first {
+            Some(lemma) => lemma,
             None if upos == Upos::Propn => plain,
             None => lower,
         }
@@ -91,11 +120,29 @@ impl Lemmatiser {
         let mut counts: BTreeMap<(u32, Ending), BTreeMap<Script, usize>> = BTreeMap::new();
         for lesson in lessons {
             let plain = straight(lesson.form);
-            let script = Script::between(&plain, &straight(lesson.lemma));
+            let script =
+                Script::between(&plain, &straight(lesson.lemma), lesson.upos == Upos::Propn);
             let lower = plain.to_lowercase();
-            for ending in endings(&lower) {
+            let whole = Ending {
+                text: lower,
+                whole: true,
+            };
+            let scripts = counts
+                .entry((class(lesson.upos, lesson.morph), whole))
+                .or_default();
+            *scripts.entry(script).or_default() += 1;
+        }
+        // An ending is judged by how many different words have it, not by how common they are.
+        let words: Vec<_> = counts
+            .iter()
+            .filter_map(|((class, word), scripts)| {
+                Some((*class, word.text.clone(), commonest(scripts)?.0.clone()))
+            })
+            .collect();
+        for (class, word, script) in words {
+            for ending in endings(&word).skip(1) {
                 *counts
-                    .entry((class(lesson.upos, lesson.morph), ending.owned()))
+                    .entry((class, ending.owned()))
                     .or_default()
                     .entry(script.clone())
                     .or_default() += 1;
@@ -103,12 +150,13 @@ impl Lemmatiser {
         }
         // Short endings first, so that the longer ones know what they inherit.
         let mut ordered: Vec<_> = counts.iter().collect();
-        ordered.sort_by_key(|((class, ending), _)| (ending.whole, ending.text.chars().count(), *class));
+        ordered.sort_by_key(|((class, ending), _)| {
+            (ending.whole, ending.text.chars().count(), *class)
+        });
         let mut chosen: BTreeMap<(u32, Ending), Script> = BTreeMap::new();
         for ((class, ending), scripts) in ordered {
             let total: usize = scripts.values().sum();
-            // The commonest, the smallest of equals.
-            let Some((script, &count)) = scripts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))) else {
+            let Some((script, count)) = commonest(scripts) else {
                 continue;
             };
             let inherited = endings(&ending.text)
@@ -116,9 +164,17 @@ impl Lemmatiser {
                 .filter(|shorter| !(shorter.whole && !ending.whole))
                 .find_map(|shorter| {
                     let key = (*class, shorter.owned());
-                    if key.1 == *ending { None } else { chosen.get(&key) }
+                    if key.1 == *ending {
+                        None
+                    } else {
+                        chosen.get(&key)
+                    }
                 });
-            let enough = if ending.whole { count * 2 > total } else { total >= MIN_ENDING };
+            let enough = if ending.whole {
+                count * 2 > total
+            } else {
+                total >= MIN_ENDING
+            };
             if enough && inherited != Some(script) {
                 chosen.insert((*class, ending.clone()), script.clone());
             }
@@ -131,7 +187,16 @@ impl Lemmatiser {
             .map(|((class, ending), script)| {
                 // Every chosen script is in the list that was made of them.
                 let choice = scripts.binary_search(script).unwrap_or(0);
-                (key(*class, EndingRef { text: &ending.text, whole: ending.whole }), choice as u32)
+                (
+                    key(
+                        *class,
+                        EndingRef {
+                            text: &ending.text,
+                            whole: ending.whole,
+                        },
+                    ),
+                    choice as u32,
+                )
             })
             .collect();
         keyed.sort_unstable();
@@ -185,6 +250,28 @@ impl Lemmatiser {
     }
 }
 
+/// The common word that a form in "-ed" or "-ing" may come from: as it stands, with "e", or with the doubled letter undone.
+fn known_stem(lower: &str) -> Option<String> {
+    let stem = lower
+        .strip_suffix("ed")
+        .or_else(|| lower.strip_suffix("ing"))?;
+    let mut shorter = stem.to_string();
+    let last = shorter.pop()?;
+    let doubled = shorter.ends_with(last);
+    [format!("{stem}e"), stem.to_string()]
+        .into_iter()
+        .chain(doubled.then_some(shorter))
+        .find(|candidate| candidate.len() > 2 && vectors::table().has_whole(candidate))
+}
+
+/// The script with the highest count, the smallest of equals.
+fn commonest(scripts: &BTreeMap<Script, usize>) -> Option<(&Script, usize)> {
+    scripts
+        .iter()
+        .max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))
+        .map(|(script, &count)| (script, count))
+}
+
 /// Fewer words than this do not make a rule.
 const MIN_ENDING: usize = 2;
 
@@ -212,7 +299,10 @@ impl EndingRef<'_> {
 
 /// The endings of a word from the longest, which is the whole word, to the empty one.
 fn endings(lower: &str) -> impl Iterator<Item = EndingRef<'_>> {
-    let whole = EndingRef { text: lower, whole: true };
+    let whole = EndingRef {
+        text: lower,
+        whole: true,
+    };
     let starts = std::iter::once(lower.len()).chain(lower.char_indices().rev().map(|(i, _)| i));
     let mut starts: Vec<usize> = starts.take(MAX_ENDING + 1).collect();
     starts.reverse();
@@ -232,7 +322,8 @@ fn class(upos: Upos, morph: Morph) -> u32 {
 }
 
 fn key(class: u32, ending: EndingRef) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ u64::from(class * 2 + u32::from(ending.whole));
+    let seed = u64::from(class * 2 + u32::from(ending.whole));
+    let mut hash = (0xcbf2_9ce4_8422_2325_u64 ^ seed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     for &byte in ending.text.as_bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
     }
@@ -262,10 +353,15 @@ impl Case {
 }
 
 impl Script {
-    /// The cheapest script from one to the other; lower case wins a draw.
-    fn between(form: &str, lemma: &str) -> Script {
+    /// The cheapest script from one to the other; in a draw names keep their case and other words lose it.
+    fn between(form: &str, lemma: &str, name: bool) -> Script {
         let mut best: Option<Script> = None;
-        for case in [Case::Lower, Case::Keep, Case::Title] {
+        let cases = if name {
+            [Case::Keep, Case::Title, Case::Lower]
+        } else {
+            [Case::Lower, Case::Keep, Case::Title]
+        };
+        for case in cases {
             let from = case.apply(form);
             let common: usize = from
                 .chars()
@@ -278,7 +374,10 @@ impl Script {
                 strip: from[common..].chars().count(),
                 append: lemma[common..].to_string(),
             };
-            if best.as_ref().is_none_or(|b| script.strip + script.append.len() < b.strip + b.append.len()) {
+            if best
+                .as_ref()
+                .is_none_or(|b| script.strip + script.append.len() < b.strip + b.append.len())
+            {
                 best = Some(script);
             }
         }
@@ -332,7 +431,11 @@ mod tests {
             ]
             .into_iter()
             .map(|(form, lemma)| lesson(form, Upos::Noun, lemma))
-            .chain([lesson("left", Upos::Verb, "leave"), lesson("I", Upos::Pron, "I"), lesson("The", Upos::Det, "the")])
+            .chain([
+                lesson("left", Upos::Verb, "leave"),
+                lesson("I", Upos::Pron, "I"),
+                lesson("The", Upos::Det, "the"),
+            ])
         };
         let learnt = Lemmatiser::learn(lessons());
         let mut bytes = Vec::new();
@@ -340,7 +443,7 @@ mod tests {
         let read = Lemmatiser::read(&mut Reader(&bytes)).unwrap();
         for (form, upos, expected) in [
             ("houses", Upos::Noun, "house"),
-            ("Parties", Upos::Noun, "party"),
+            ("Ladies", Upos::Noun, "lady"),
             ("ties", Upos::Noun, "tie"),
             ("left", Upos::Verb, "leave"),
             ("left", Upos::Adj, "left"),

@@ -98,7 +98,10 @@ impl Parser {
                 span: token.span,
                 upos,
                 morph,
-                lemma: self.model.lemmatiser.lemma(token.span.of(text), upos, morph),
+                lemma: self
+                    .model
+                    .lemmatiser
+                    .lemma(token.span.of(text), upos, morph),
                 // A "sentence" of more than 65,535 words is not one; its tail hangs on the last word that can be named.
                 head: head.map(|head| u16::try_from(head).unwrap_or(u16::MAX)),
                 relation,

@@ -25,7 +25,14 @@ pub struct Model {
 }
 
 /// Writes a model. `parameters` are laid out by `shape`; `hashes` name the rows of the embedding.
-pub fn write(d: &Dimensions, shape: &Shape, parameters: &[f32], hashes: &[u32], morphs: &[Morph], lemmas: &Lemmatiser) -> Vec<u8> {
+pub fn write(
+    d: &Dimensions,
+    shape: &Shape,
+    parameters: &[f32],
+    hashes: &[u32],
+    morphs: &[Morph],
+    lemmas: &Lemmatiser,
+) -> Vec<u8> {
     let mut out = Vec::with_capacity(shape.total + shape.total / 8);
     out.extend_from_slice(MAGIC);
     for size in [d.rows, d.embed, d.half, d.layers, d.arc, d.label, d.morphs] {
@@ -50,7 +57,11 @@ pub fn write(d: &Dimensions, shape: &Shape, parameters: &[f32], hashes: &[u32], 
             .collect();
         put_floats(&mut out, &scales);
         for row in weights.chunks_exact(slot.cols) {
-            out.extend(row.iter().zip(&scales).map(|(v, scale)| rounded(*v, *scale)));
+            out.extend(
+                row.iter()
+                    .zip(&scales)
+                    .map(|(v, scale)| rounded(*v, *scale)),
+            );
         }
     }
     for slot in shape.vectors() {
@@ -103,11 +114,21 @@ impl<'a> Reader<'a> {
 
     pub(super) fn numbers(&mut self, count: usize) -> Option<Vec<u32>> {
         let bytes = self.take(count.checked_mul(4)?)?;
-        Some(bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
+        Some(
+            bytes
+                .chunks_exact(4)
+                .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+                .collect(),
+        )
     }
 
     fn floats(&mut self, count: usize) -> Option<Vec<f32>> {
-        Some(self.numbers(count)?.into_iter().map(f32::from_bits).collect())
+        Some(
+            self.numbers(count)?
+                .into_iter()
+                .map(f32::from_bits)
+                .collect(),
+        )
     }
 
     fn bytes(&mut self, count: usize) -> Option<Vec<i8>> {
@@ -183,7 +204,14 @@ pub fn read(bytes: &[u8]) -> Option<Model> {
             .unwrap_or_default()
     };
     // `matrices` lists them in this order too, which keeps outputs and biases side by side.
-    let top = [shape.arc_head, shape.arc_dependent, shape.label_head, shape.label_dependent, shape.upos, shape.morph];
+    let top = [
+        shape.arc_head,
+        shape.arc_dependent,
+        shape.label_head,
+        shape.label_dependent,
+        shape.upos,
+        shape.morph,
+    ];
     let top_bias = [
         vector(shape.arc_head_bias),
         vector(shape.arc_dependent_bias),
@@ -242,10 +270,25 @@ mod tests {
 
     #[test]
     fn a_model_cut_short_is_refused() {
-        let d = Dimensions { rows: 2, embed: 4, half: 2, layers: 1, arc: 2, label: 2, morphs: 1 };
+        let d = Dimensions {
+            rows: 2,
+            embed: 4,
+            half: 2,
+            layers: 1,
+            arc: 2,
+            label: 2,
+            morphs: 1,
+        };
         let shape = Shape::new(&d);
         let parameters = vec![0.5; shape.total];
-        let bytes = write(&d, &shape, &parameters, &[1, 2], &[Morph::default()], &Lemmatiser::default());
+        let bytes = write(
+            &d,
+            &shape,
+            &parameters,
+            &[1, 2],
+            &[Morph::default()],
+            &Lemmatiser::default(),
+        );
         assert!(read(&bytes).is_some());
         for end in (0..bytes.len()).step_by(97) {
             assert!(read(&bytes[..end]).is_none(), "{end}");

@@ -176,7 +176,11 @@ impl Network {
                 }
             }
         }
-        self.vector.multiply(&buffers.vectors, &mut buffers.embedded, &mut buffers.scratch);
+        self.vector.multiply(
+            &buffers.vectors,
+            &mut buffers.embedded,
+            &mut buffers.scratch,
+        );
         for (x, sum) in buffers.embedded.iter_mut().zip(&buffers.hidden) {
             *x = leaky(*x + sum);
         }
@@ -195,15 +199,23 @@ impl Network {
             let words = &buffers.embedded[from * embed..to * embed];
             buffers.windows[t * 3 * embed + skip..][..words.len()].copy_from_slice(words);
         }
-        self.window.multiply(&buffers.windows, &mut buffers.x, &mut buffers.scratch);
+        self.window
+            .multiply(&buffers.windows, &mut buffers.x, &mut buffers.scratch);
         for row in buffers.x.chunks_exact_mut(width) {
             for (x, bias) in row.iter_mut().zip(&self.window_bias) {
                 *x = leaky(*x + bias);
             }
         }
         for layer in &self.layers {
-            layer.input.multiply(&buffers.x, &mut buffers.gates, &mut buffers.scratch);
-            layer.run(&mut buffers.x, &buffers.gates, self.dimensions.half, layer.input.outputs());
+            layer
+                .input
+                .multiply(&buffers.x, &mut buffers.gates, &mut buffers.scratch);
+            layer.run(
+                &mut buffers.x,
+                &buffers.gates,
+                self.dimensions.half,
+                layer.input.outputs(),
+            );
         }
     }
 
@@ -211,7 +223,8 @@ impl Network {
     fn score(&self, buffers: &mut Buffers) -> Analysis {
         let d = &self.dimensions;
         let n = buffers.x.len() / d.width();
-        self.top.multiply(&buffers.x, &mut buffers.top, &mut buffers.scratch);
+        self.top
+            .multiply(&buffers.x, &mut buffers.top, &mut buffers.scratch);
         let padded = self.top.outputs();
         let (arc, label) = (d.arc, d.label);
         let upos_at = 2 * arc + 2 * label;
@@ -230,17 +243,28 @@ impl Network {
             buffers.keys.extend_from_slice(&row[..arc]);
             buffers.dependents.extend_from_slice(&row[arc..2 * arc]);
             analysis.upos.push(argmax(&row[upos_at..morph_at]));
-            analysis.morphs.push(argmax(&row[morph_at..morph_at + d.morphs]));
+            analysis
+                .morphs
+                .push(argmax(&row[morph_at..morph_at + d.morphs]));
         }
-        self.arc_form.multiply(&buffers.dependents, &mut buffers.questions, &mut buffers.scratch);
+        self.arc_form.multiply(
+            &buffers.dependents,
+            &mut buffers.questions,
+            &mut buffers.scratch,
+        );
         let question_width = self.arc_form.outputs();
         buffers.scores.clear();
-        for (t, question) in buffers.questions.chunks_exact_mut(question_width).enumerate() {
+        for (t, question) in buffers
+            .questions
+            .chunks_exact_mut(question_width)
+            .enumerate()
+        {
             for (q, bias) in question.iter_mut().zip(&self.arc_form_bias) {
                 *q += bias;
             }
             for (head, key) in buffers.keys.chunks_exact(arc).enumerate() {
-                let score = dot(&question[..arc], key) + self.arc_distance[if head == t + 1 { 0 } else { distance(t, head) }];
+                let score = dot(&question[..arc], key)
+                    + self.arc_distance[if head == t + 1 { 0 } else { distance(t, head) }];
                 buffers.scores.push(score);
             }
         }
@@ -265,15 +289,25 @@ impl Network {
                     .map(|((a, b), c)| leaky(a + b + c)),
             );
         }
-        self.label_out.multiply(&buffers.hidden, &mut buffers.logits, &mut buffers.scratch);
-        for ((t, row), &head) in buffers.logits.chunks_exact_mut(self.label_out.outputs()).enumerate().zip(&analysis.heads) {
+        self.label_out
+            .multiply(&buffers.hidden, &mut buffers.logits, &mut buffers.scratch);
+        for ((t, row), &head) in buffers
+            .logits
+            .chunks_exact_mut(self.label_out.outputs())
+            .enumerate()
+            .zip(&analysis.heads)
+        {
             for (x, bias) in row.iter_mut().zip(&self.label_out_bias) {
                 *x += bias;
             }
             let row = &mut row[..Relation::ALL.len()];
             // Only the root is called root.
             row[Relation::Root as usize] = f32::NEG_INFINITY;
-            let relation = if head == 0 { Relation::Root as u8 } else { argmax(row) };
+            let relation = if head == 0 {
+                Relation::Root as u8
+            } else {
+                argmax(row)
+            };
             debug_assert!(t < n);
             analysis.relations.push(relation);
         }

@@ -111,12 +111,18 @@ impl TokenScore {
 }
 
 /// Cuts the text of each sentence and compares with the treebank. `each` is called with every sentence that is cut otherwise.
-pub fn score_tokens(sentences: &[Sentence], mut each: impl FnMut(&Sentence, &[Token])) -> TokenScore {
+pub fn score_tokens(
+    sentences: &[Sentence],
+    mut each: impl FnMut(&Sentence, &[Token]),
+) -> TokenScore {
     let mut score = TokenScore::default();
     for sentence in sentences {
         let found = tokenize(&sentence.text);
         let gold: Vec<_> = sentence.words.iter().filter_map(|word| word.span).collect();
-        let right = found.iter().filter(|token| gold.contains(&token.span)).count();
+        let right = found
+            .iter()
+            .filter(|token| gold.contains(&token.span))
+            .count();
         score.gold += gold.len();
         score.found += found.len();
         score.right += right;

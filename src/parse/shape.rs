@@ -257,7 +257,15 @@ mod tests {
 
     #[test]
     fn every_parameter_is_stored_once() {
-        let shape = Shape::new(&Dimensions { rows: 5, embed: 4, half: 3, layers: 2, arc: 2, label: 2, morphs: 3 });
+        let shape = Shape::new(&Dimensions {
+            rows: 5,
+            embed: 4,
+            half: 3,
+            layers: 2,
+            arc: 2,
+            label: 2,
+            morphs: 3,
+        });
         let mut slots = shape.matrices();
         slots.extend(shape.vectors());
         slots.push(shape.embed);

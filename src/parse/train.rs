@@ -9,6 +9,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Parser;
 use super::conllu::Sentence;
 use super::features::{FORM_SLOT, NO_ROW, Normal, Rows, SLOTS, hashes};
 use super::labels::{Morph, Relation, Upos};
@@ -18,7 +19,6 @@ use super::network::describe;
 use super::score::{Score, score};
 use super::shape::{Dimensions, Shape};
 use super::train_network::{Dropout, Example, Loss, Random, learn};
-use super::Parser;
 
 /// What can be set.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +85,12 @@ pub struct Progress {
 }
 
 /// Trains a model. `report` is called after each pass.
-pub fn train(treebank: &[Sentence], dev: &[Sentence], settings: &Settings, mut report: impl FnMut(&Progress)) -> Vec<u8> {
+pub fn train(
+    treebank: &[Sentence],
+    dev: &[Sentence],
+    settings: &Settings,
+    mut report: impl FnMut(&Progress),
+) -> Vec<u8> {
     let morphs = morph_classes(treebank);
     let lemmatiser = learn_lemmas(treebank);
     let (features, counts) = count_features(treebank);
@@ -111,7 +116,12 @@ pub fn train(treebank: &[Sentence], dev: &[Sentence], settings: &Settings, mut r
     let mut gradients = vec![vec![0f32; shape.total]; SHARES];
     let mut model = Vec::new();
     for epoch in 1..=settings.epochs {
-        let mut random = Random(settings.seed.wrapping_mul(1_000_003).wrapping_add(epoch as u64));
+        let mut random = Random(
+            settings
+                .seed
+                .wrapping_mul(1_000_003)
+                .wrapping_add(epoch as u64),
+        );
         let mut order: Vec<usize> = (0..treebank.len()).collect();
         for i in (1..order.len()).rev() {
             order.swap(i, (random.next() % (i as u64 + 1)) as usize);
@@ -138,7 +148,16 @@ pub fn train(treebank: &[Sentence], dev: &[Sentence], settings: &Settings, mut r
                     .map(|&s| example(&treebank[s], &rows, &counts, &morphs, &mut random))
                     .filter(|e| !e.heads.is_empty())
                     .collect();
-                learn(&d, &shape, &parameters, &batch, dropout, &mut random, scale, gradient)
+                learn(
+                    &d,
+                    &shape,
+                    &parameters,
+                    &batch,
+                    dropout,
+                    &mut random,
+                    scale,
+                    gradient,
+                )
             };
             let work = &work;
             let losses: Vec<Loss> = std::thread::scope(|scope| {
@@ -146,12 +165,18 @@ pub fn train(treebank: &[Sentence], dev: &[Sentence], settings: &Settings, mut r
                     .iter_mut()
                     .zip(&shares)
                     .enumerate()
-                    .map(|(share, (gradient, sentences))| scope.spawn(move || work(share, sentences, gradient)))
+                    .map(|(share, (gradient, sentences))| {
+                        scope.spawn(move || work(share, sentences, gradient))
+                    })
                     .collect();
                 handles
                     .into_iter()
                     // A worker that panicked has found a bug in this file; there is no model without it.
-                    .map(|handle| handle.join().expect("a share of the batch could not be learnt"))
+                    .map(|handle| {
+                        handle
+                            .join()
+                            .expect("a share of the batch could not be learnt")
+                    })
                     .collect()
             });
             for part in losses {
@@ -167,7 +192,12 @@ pub fn train(treebank: &[Sentence], dev: &[Sentence], settings: &Settings, mut r
             let step = optimiser.steps as f32;
             let warm = ((step + 1.0) / WARM_UP as f32).min(1.0);
             let rest = (1.0 - step / steps as f32).max(0.02);
-            optimiser.step(&mut parameters, &mut first[0], settings.rate * warm * rest, settings.decay);
+            optimiser.step(
+                &mut parameters,
+                &mut first[0],
+                settings.rate * warm * rest,
+                settings.decay,
+            );
         }
         let last = epoch == settings.epochs;
         let measure = (last || epoch % 3 == 0) && !dev.is_empty();
@@ -176,7 +206,8 @@ pub fn train(treebank: &[Sentence], dev: &[Sentence], settings: &Settings, mut r
         }
         let score = measure.then(|| {
             // The bytes were written a moment ago by the same program.
-            let parser = Parser::from_model(&model).expect("a model that was just written can be read");
+            let parser =
+                Parser::from_model(&model).expect("a model that was just written can be read");
             score(&parser, dev)
         });
         report(&Progress {
@@ -208,7 +239,11 @@ fn learn_lemmas(treebank: &[Sentence]) -> Lemmatiser {
         treebank
             .iter()
             .flat_map(|s| &s.words)
-            .filter(|word| word.lemma != "_" && word.relation != "goeswith" && !word.features.contains("Typo=Yes"))
+            .filter(|word| {
+                word.lemma != "_"
+                    && word.relation != "goeswith"
+                    && !word.features.contains("Typo=Yes")
+            })
             .filter_map(|word| {
                 Some(Lesson {
                     form: &word.form,
@@ -250,7 +285,13 @@ const HIDE_RARE: f32 = 0.5;
 const HIDE_ANY: f32 = 0.03;
 
 /// A sentence made ready, perhaps spoilt.
-fn example(sentence: &Sentence, rows: &Rows, counts: &FxHashMap<u32, u32>, morphs: &[Morph], random: &mut Random) -> Example {
+fn example(
+    sentence: &Sentence,
+    rows: &Rows,
+    counts: &FxHashMap<u32, u32>,
+    morphs: &[Morph],
+    random: &mut Random,
+) -> Example {
     let (keep, case) = spoil(sentence, random);
     // New numbers for the words that stay.
     let mut number = vec![0u16; sentence.words.len() + 1];
@@ -269,11 +310,19 @@ fn example(sentence: &Sentence, rows: &Rows, counts: &FxHashMap<u32, u32>, morph
         }
         example.rows.push(slots);
         example.vectors.extend_from_slice(&vector);
-        example.heads.push(number[word.head.min(sentence.words.len())]);
-        example.relations.push(Relation::from_treebank(&word.relation) as u8);
-        example.upos.push(Upos::from_name(&word.upos).unwrap_or(Upos::X) as u8);
+        example
+            .heads
+            .push(number[word.head.min(sentence.words.len())]);
+        example
+            .relations
+            .push(Relation::from_treebank(&word.relation) as u8);
+        example
+            .upos
+            .push(Upos::from_name(&word.upos).unwrap_or(Upos::X) as u8);
         let morph = Morph::from_features(&word.features);
-        example.morphs.push(morphs.binary_search(&morph).unwrap_or(0) as u8);
+        example
+            .morphs
+            .push(morphs.binary_search(&morph).unwrap_or(0) as u8);
     }
     example
 }
@@ -296,7 +345,9 @@ impl Case {
             Case::Title => {
                 let mut chars = form.chars();
                 match chars.next() {
-                    Some(first) if form.chars().count() > 3 => first.to_uppercase().collect::<String>() + chars.as_str(),
+                    Some(first) if form.chars().count() > 3 => {
+                        first.to_uppercase().collect::<String>() + chars.as_str()
+                    }
                     _ => form.to_string(),
                 }
             }
@@ -342,9 +393,15 @@ fn initial(d: &Dimensions, shape: &Shape, seed: u64) -> Vec<f32> {
     };
     fill(shape.embed.range(), 0.15);
     for slot in shape.matrices() {
-        fill(slot.range(), (6.0 / (slot.rows + slot.cols.min(slot.rows * 2)) as f32).sqrt());
+        fill(
+            slot.range(),
+            (6.0 / (slot.rows + slot.cols.min(slot.rows * 2)) as f32).sqrt(),
+        );
     }
-    fill(shape.arc_form.range(), (3.0 / (2.0 * d.arc as f32)).sqrt() * 0.3);
+    fill(
+        shape.arc_form.range(),
+        (3.0 / (2.0 * d.arc as f32)).sqrt() * 0.3,
+    );
     for slot in [shape.arc_root, shape.label_root, shape.label_distance] {
         fill(slot.range(), 0.1);
     }
@@ -376,10 +433,18 @@ impl Optimiser {
         self.steps += 1;
         let squares: f64 = gradient
             .chunks(1 << 12)
-            .map(|part| part.iter().map(|g| f64::from(*g) * f64::from(*g)).sum::<f64>())
+            .map(|part| {
+                part.iter()
+                    .map(|g| f64::from(*g) * f64::from(*g))
+                    .sum::<f64>()
+            })
             .sum();
         let norm = squares.sqrt() as f32;
-        let shorten = if norm > MAX_NORM { MAX_NORM / norm } else { 1.0 };
+        let shorten = if norm > MAX_NORM {
+            MAX_NORM / norm
+        } else {
+            1.0
+        };
         let t = self.steps as i32;
         let mean_scale = 1.0 / (1.0 - MOMENTUM.powi(t));
         let variance_scale = 1.0 / (1.0 - VARIANCE.powi(t));

@@ -44,14 +44,21 @@ pub fn multiply_add(c: &mut [f32], a: View, b: View, m: usize, k: usize, n: usiz
     let a = if a.col == 1 {
         a
     } else {
-        packed = (0..m).flat_map(|i| (0..k).map(move |p| a.data[i * a.row + p * a.col])).collect();
+        packed = turned(a.data, a.col, k, m);
         rows(&packed, k)
     };
     for j in (0..n).step_by(STRIP) {
         let width = STRIP.min(n - j);
-        for p in 0..k {
+        if b.col == 1 {
+            for (p, strip) in strip.chunks_exact_mut(STRIP).enumerate() {
+                strip[..width].copy_from_slice(&b.data[p * b.row + j..][..width]);
+            }
+        } else {
             for q in 0..width {
-                strip[p * STRIP + q] = b.data[p * b.row + (j + q) * b.col];
+                let column = &b.data[(j + q) * b.col..][..k];
+                for (strip, &v) in strip.chunks_exact_mut(STRIP).zip(column) {
+                    strip[q] = v;
+                }
             }
         }
         let mut i = 0;
@@ -72,6 +79,23 @@ pub fn multiply_add(c: &mut [f32], a: View, b: View, m: usize, k: usize, n: usiz
             i += height;
         }
     }
+}
+
+/// The transpose of `count` rows of which the first `width` numbers count; in small squares, to be kind to the cache.
+fn turned(data: &[f32], stride: usize, count: usize, width: usize) -> Vec<f32> {
+    const SQUARE: usize = 16;
+    let mut out = vec![0f32; count * width];
+    for i in (0..count).step_by(SQUARE) {
+        for j in (0..width).step_by(SQUARE) {
+            for p in i..(i + SQUARE).min(count) {
+                let row = &data[p * stride..][..width];
+                for q in j..(j + SQUARE).min(width) {
+                    out[q * count + p] = row[q];
+                }
+            }
+        }
+    }
+    out
 }
 
 fn tile(sums: &mut [[f32; STRIP]; BLOCK], left: [&[f32]; BLOCK], strip: &[f32]) {

@@ -59,7 +59,9 @@ impl Random {
     /// A dropout mask: 0 with probability `rate`, else such that the mean is 1.
     fn mask(&mut self, length: usize, rate: f32) -> Vec<f32> {
         let keep = 1.0 / (1.0 - rate);
-        (0..length).map(|_| if self.unit() < rate { 0.0 } else { keep }).collect()
+        (0..length)
+            .map(|_| if self.unit() < rate { 0.0 } else { keep })
+            .collect()
     }
 }
 
@@ -73,7 +75,10 @@ pub struct Dropout {
 }
 
 /// Adds the gradient of the batch's loss to `gradient` and returns the loss. `scale` is what one word counts.
-#[allow(clippy::too_many_lines, reason = "forward and backward of one network read best as one text")]
+#[allow(
+    clippy::too_many_lines,
+    reason = "forward and backward of one network read best as one text"
+)]
 pub fn learn(
     d: &Dimensions,
     shape: &Shape,
@@ -136,7 +141,14 @@ pub fn learn(
         }
     }
     let mut x = repeat(p(shape.window_bias), n);
-    multiply_add(&mut x, rows(&windows, 3 * embed), rows(p(shape.window), width), n, 3 * embed, width);
+    multiply_add(
+        &mut x,
+        rows(&windows, 3 * embed),
+        rows(p(shape.window), width),
+        n,
+        3 * embed,
+        width,
+    );
     activate(&mut x);
 
     // Recurrent layers.
@@ -154,7 +166,14 @@ pub fn learn(
         let mask = sentence_masks(&bounds, width, dropout.layers, random);
         let dropped = product(&x, &mask);
         let mut gates = vec![0f32; n * 6 * half];
-        multiply_add(&mut gates, rows(&dropped, width), rows(p(layer.input), 6 * half), n, width, 6 * half);
+        multiply_add(
+            &mut gates,
+            rows(&dropped, width),
+            rows(p(layer.input), 6 * half),
+            n,
+            width,
+            6 * half,
+        );
         let mut states = vec![0f32; n * width];
         let mut output = vec![0f32; n * width];
         let (state, bias) = (p(layer.state), p(layer.bias));
@@ -162,12 +181,18 @@ pub fn learn(
             for direction in 0..2 {
                 let mut previous = vec![0f32; half];
                 for step in 0..end - start {
-                    let t = if direction == 0 { start + step } else { end - 1 - step };
+                    let t = if direction == 0 {
+                        start + step
+                    } else {
+                        end - 1 - step
+                    };
                     let gate = &mut gates[t * 6 * half + direction * 3 * half..][..3 * half];
                     for j in 0..half {
                         let k = direction * 2 * half + j;
                         let forget = squash(gate[half + j] + state[k] * previous[j] + bias[k]);
-                        let open = squash(gate[2 * half + j] + state[k + half] * previous[j] + bias[k + half]);
+                        let open = squash(
+                            gate[2 * half + j] + state[k + half] * previous[j] + bias[k + half],
+                        );
                         let c = forget * previous[j] + (1.0 - forget) * gate[j];
                         gate[half + j] = forget;
                         gate[2 * half + j] = open;
@@ -196,19 +221,36 @@ pub fn learn(
             Some(bias) => repeat(p(bias), n),
             None => vec![0f32; n * weight.cols],
         };
-        multiply_add(&mut out, rows(input, from), rows(p(weight), weight.cols), n, from, weight.cols);
+        multiply_add(
+            &mut out,
+            rows(input, from),
+            rows(p(weight), weight.cols),
+            n,
+            from,
+            weight.cols,
+        );
         out
     };
     let (arc, label) = (d.arc, d.label);
     let mut arc_head = dense(&top, width, shape.arc_head, Some(shape.arc_head_bias));
-    let mut arc_dependent = dense(&top, width, shape.arc_dependent, Some(shape.arc_dependent_bias));
+    let mut arc_dependent = dense(
+        &top,
+        width,
+        shape.arc_dependent,
+        Some(shape.arc_dependent_bias),
+    );
     activate(&mut arc_head);
     activate(&mut arc_dependent);
     let head_mask = sentence_masks(&bounds, arc, dropout.scorers, random);
     let dependent_mask = sentence_masks(&bounds, arc, dropout.scorers, random);
     let arc_head_dropped = product(&arc_head, &head_mask);
     let arc_dependent_dropped = product(&arc_dependent, &dependent_mask);
-    let question = dense(&arc_dependent_dropped, arc, shape.arc_form, Some(shape.arc_form_bias));
+    let question = dense(
+        &arc_dependent_dropped,
+        arc,
+        shape.arc_form,
+        Some(shape.arc_form_bias),
+    );
     let label_head = dense(&top, width, shape.label_head, None);
     let label_dependent = dense(&top, width, shape.label_dependent, Some(shape.label_bias));
     let upos = dense(&top, width, shape.upos, Some(shape.upos_bias));
@@ -217,28 +259,68 @@ pub fn learn(
     // Losses and the way back, from the top.
     let mut loss = 0f64;
     let mut d_top = vec![0f32; n * width];
-    let back_dense = |input: &[f32], from: usize, weight: Slot, bias: Option<Slot>, d_out: &[f32], d_input: &mut [f32], gradient: &mut [f32]| {
+    let back_dense = |input: &[f32],
+                      from: usize,
+                      weight: Slot,
+                      bias: Option<Slot>,
+                      d_out: &[f32],
+                      d_input: &mut [f32],
+                      gradient: &mut [f32]| {
         let cols = weight.cols;
-        multiply_add(&mut gradient[weight.range()], transposed(input, from), rows(d_out, cols), from, n, cols);
+        multiply_add(
+            &mut gradient[weight.range()],
+            transposed(input, from),
+            rows(d_out, cols),
+            from,
+            n,
+            cols,
+        );
         if let Some(bias) = bias {
             for row in d_out.chunks_exact(cols) {
                 add(&mut gradient[bias.range()], row);
             }
         }
-        multiply_add(d_input, rows(d_out, cols), transposed(p(weight), cols), n, cols, from);
+        multiply_add(
+            d_input,
+            rows(d_out, cols),
+            transposed(p(weight), cols),
+            n,
+            cols,
+            from,
+        );
     };
     let gold_upos: Vec<u8> = batch.iter().flat_map(|e| e.upos.iter().copied()).collect();
-    let gold_morphs: Vec<u8> = batch.iter().flat_map(|e| e.morphs.iter().copied()).collect();
+    let gold_morphs: Vec<u8> = batch
+        .iter()
+        .flat_map(|e| e.morphs.iter().copied())
+        .collect();
     let mut d_upos = upos;
     let mut d_morph = morph;
     for (row, &gold) in d_upos.chunks_exact_mut(Upos::ALL.len()).zip(&gold_upos) {
         loss += cross_entropy(row, usize::from(gold), scale);
     }
     for (row, &gold) in d_morph.chunks_exact_mut(d.morphs).zip(&gold_morphs) {
-        loss += f64::from(MORPH_WEIGHT) * cross_entropy(row, usize::from(gold), scale * MORPH_WEIGHT);
+        loss +=
+            f64::from(MORPH_WEIGHT) * cross_entropy(row, usize::from(gold), scale * MORPH_WEIGHT);
     }
-    back_dense(&top, width, shape.upos, Some(shape.upos_bias), &d_upos, &mut d_top, gradient);
-    back_dense(&top, width, shape.morph, Some(shape.morph_bias), &d_morph, &mut d_top, gradient);
+    back_dense(
+        &top,
+        width,
+        shape.upos,
+        Some(shape.upos_bias),
+        &d_upos,
+        &mut d_top,
+        gradient,
+    );
+    back_dense(
+        &top,
+        width,
+        shape.morph,
+        Some(shape.morph_bias),
+        &d_morph,
+        &mut d_top,
+        gradient,
+    );
 
     let mut d_question = vec![0f32; n * arc];
     let mut d_arc_head = vec![0f32; n * arc];
@@ -254,7 +336,14 @@ pub fn learn(
         let mut keys = Vec::with_capacity((length + 1) * arc);
         keys.extend_from_slice(arc_root);
         keys.extend_from_slice(&arc_head_dropped[start * arc..end * arc]);
-        multiply_add(&mut scores, rows(&question[start * arc..end * arc], arc), transposed(&keys, arc), length, arc, length + 1);
+        multiply_add(
+            &mut scores,
+            rows(&question[start * arc..end * arc], arc),
+            transposed(&keys, arc),
+            length,
+            arc,
+            length + 1,
+        );
         for (t, row) in scores.chunks_exact_mut(length + 1).enumerate() {
             for (head, score) in row.iter_mut().enumerate() {
                 if head == t + 1 {
@@ -271,10 +360,24 @@ pub fn learn(
             }
         }
         let mut d_keys = vec![0f32; (length + 1) * arc];
-        multiply_add(&mut d_keys, transposed(&scores, length + 1), rows(&question[start * arc..end * arc], arc), length + 1, length, arc);
+        multiply_add(
+            &mut d_keys,
+            transposed(&scores, length + 1),
+            rows(&question[start * arc..end * arc], arc),
+            length + 1,
+            length,
+            arc,
+        );
         add(&mut gradient[shape.arc_root.range()], &d_keys[..arc]);
         add(&mut d_arc_head[start * arc..end * arc], &d_keys[arc..]);
-        multiply_add(&mut d_question[start * arc..end * arc], rows(&scores, length + 1), rows(&keys, arc), length, length + 1, arc);
+        multiply_add(
+            &mut d_question[start * arc..end * arc],
+            rows(&scores, length + 1),
+            rows(&keys, arc),
+            length,
+            length + 1,
+            arc,
+        );
 
         // The hidden layer of the label scorer, for the right head.
         for t in 0..length {
@@ -294,38 +397,105 @@ pub fn learn(
     }
     let label_mask = sentence_masks(&bounds, label, dropout.scorers, random);
     let hidden_dropped = product(&hidden_rows, &label_mask);
-    multiply_add(&mut d_logits, rows(&hidden_dropped, label), rows(p(shape.label_out), relations), n, label, relations);
-    let gold_relations: Vec<u8> = batch.iter().flat_map(|e| e.relations.iter().copied()).collect();
+    multiply_add(
+        &mut d_logits,
+        rows(&hidden_dropped, label),
+        rows(p(shape.label_out), relations),
+        n,
+        label,
+        relations,
+    );
+    let gold_relations: Vec<u8> = batch
+        .iter()
+        .flat_map(|e| e.relations.iter().copied())
+        .collect();
     for (row, &gold) in d_logits.chunks_exact_mut(relations).zip(&gold_relations) {
         loss += cross_entropy(row, usize::from(gold), scale);
     }
     let mut d_hidden = vec![0f32; n * label];
-    back_dense(&hidden_dropped, label, shape.label_out, Some(shape.label_out_bias), &d_logits, &mut d_hidden, gradient);
+    back_dense(
+        &hidden_dropped,
+        label,
+        shape.label_out,
+        Some(shape.label_out_bias),
+        &d_logits,
+        &mut d_hidden,
+        gradient,
+    );
     multiply(&mut d_hidden, &label_mask);
     deactivate(&mut d_hidden, &hidden_rows);
     for (example, &(start, end)) in batch.iter().zip(&bounds) {
         for t in 0..end - start {
             let head = usize::from(example.heads[t]);
             let d_hidden = &d_hidden[(start + t) * label..][..label];
-            add(&mut d_label_dependent[(start + t) * label..][..label], d_hidden);
+            add(
+                &mut d_label_dependent[(start + t) * label..][..label],
+                d_hidden,
+            );
             let class = distance(t, head);
-            add(&mut gradient[shape.label_distance.start + class * label..][..label], d_hidden);
+            add(
+                &mut gradient[shape.label_distance.start + class * label..][..label],
+                d_hidden,
+            );
             match head {
                 0 => add(&mut gradient[shape.label_root.range()], d_hidden),
-                head => add(&mut d_label_head[(start + head - 1) * label..][..label], d_hidden),
+                head => add(
+                    &mut d_label_head[(start + head - 1) * label..][..label],
+                    d_hidden,
+                ),
             }
         }
     }
-    back_dense(&top, width, shape.label_head, None, &d_label_head, &mut d_top, gradient);
-    back_dense(&top, width, shape.label_dependent, Some(shape.label_bias), &d_label_dependent, &mut d_top, gradient);
+    back_dense(
+        &top,
+        width,
+        shape.label_head,
+        None,
+        &d_label_head,
+        &mut d_top,
+        gradient,
+    );
+    back_dense(
+        &top,
+        width,
+        shape.label_dependent,
+        Some(shape.label_bias),
+        &d_label_dependent,
+        &mut d_top,
+        gradient,
+    );
     let mut d_arc_dependent = vec![0f32; n * arc];
-    back_dense(&arc_dependent_dropped, arc, shape.arc_form, Some(shape.arc_form_bias), &d_question, &mut d_arc_dependent, gradient);
+    back_dense(
+        &arc_dependent_dropped,
+        arc,
+        shape.arc_form,
+        Some(shape.arc_form_bias),
+        &d_question,
+        &mut d_arc_dependent,
+        gradient,
+    );
     multiply(&mut d_arc_dependent, &dependent_mask);
     deactivate(&mut d_arc_dependent, &arc_dependent);
     multiply(&mut d_arc_head, &head_mask);
     deactivate(&mut d_arc_head, &arc_head);
-    back_dense(&top, width, shape.arc_head, Some(shape.arc_head_bias), &d_arc_head, &mut d_top, gradient);
-    back_dense(&top, width, shape.arc_dependent, Some(shape.arc_dependent_bias), &d_arc_dependent, &mut d_top, gradient);
+    back_dense(
+        &top,
+        width,
+        shape.arc_head,
+        Some(shape.arc_head_bias),
+        &d_arc_head,
+        &mut d_top,
+        gradient,
+    );
+    back_dense(
+        &top,
+        width,
+        shape.arc_dependent,
+        Some(shape.arc_dependent_bias),
+        &d_arc_dependent,
+        &mut d_top,
+        gradient,
+    );
     multiply(&mut d_top, &top_mask);
 
     // Back through the recurrent layers.
@@ -340,7 +510,11 @@ pub fn learn(
             for direction in 0..2 {
                 let mut carry = vec![0f32; half];
                 for step in (0..end - start).rev() {
-                    let t = if direction == 0 { start + step } else { end - 1 - step };
+                    let t = if direction == 0 {
+                        start + step
+                    } else {
+                        end - 1 - step
+                    };
                     let before = match (step, direction) {
                         (0, _) => None,
                         (_, 0) => Some(t - 1),
@@ -350,10 +524,13 @@ pub fn learn(
                     let d_gate = &mut d_gates[t * 6 * half + direction * 3 * half..][..3 * half];
                     for j in 0..half {
                         let at = t * width + direction * half + j;
-                        let previous = before.map_or(0.0, |b| memory.states[b * width + direction * half + j]);
-                        let (candidate, forget, open) = (gate[j], gate[half + j], gate[2 * half + j]);
+                        let previous =
+                            before.map_or(0.0, |b| memory.states[b * width + direction * half + j]);
+                        let (candidate, forget, open) =
+                            (gate[j], gate[half + j], gate[2 * half + j]);
                         let d_h = d_x[at];
-                        let d_open = d_h * (memory.states[at] - memory.input[at]) * squash_slope(open);
+                        let d_open =
+                            d_h * (memory.states[at] - memory.input[at]) * squash_slope(open);
                         d_input[at] += d_h * (1.0 - open);
                         let d_c = d_h * open + carry[j];
                         let d_forget = d_c * (previous - candidate) * squash_slope(forget);
@@ -373,7 +550,15 @@ pub fn learn(
         add(&mut gradient[layer.state.range()], &d_state);
         add(&mut gradient[layer.bias.range()], &d_bias);
         let mut d_dropped = vec![0f32; n * width];
-        back_dense(&memory.dropped, width, layer.input, None, &d_gates, &mut d_dropped, gradient);
+        back_dense(
+            &memory.dropped,
+            width,
+            layer.input,
+            None,
+            &d_gates,
+            &mut d_dropped,
+            gradient,
+        );
         multiply(&mut d_dropped, &memory.mask);
         add(&mut d_input, &d_dropped);
         d_x = d_input;
@@ -383,11 +568,22 @@ pub fn learn(
     let window_out = memories.first().map_or(&x, |memory| &memory.input);
     deactivate(&mut d_x, window_out);
     let mut d_windows = vec![0f32; n * 3 * embed];
-    back_dense(&windows, 3 * embed, shape.window, Some(shape.window_bias), &d_x, &mut d_windows, gradient);
+    back_dense(
+        &windows,
+        3 * embed,
+        shape.window,
+        Some(shape.window_bias),
+        &d_x,
+        &mut d_windows,
+        gradient,
+    );
     let mut d_embedded = vec![0f32; n * embed];
     for &(start, end) in &bounds {
         for t in start..end {
-            for (k, part) in d_windows[t * 3 * embed..][..3 * embed].chunks_exact(embed).enumerate() {
+            for (k, part) in d_windows[t * 3 * embed..][..3 * embed]
+                .chunks_exact(embed)
+                .enumerate()
+            {
                 if t + k > start && t + k <= end {
                     add(&mut d_embedded[(t + k - 1) * embed..][..embed], part);
                 }
@@ -404,14 +600,23 @@ pub fn learn(
         n,
         embed,
     );
-    for (row, slots) in d_embedded.chunks_exact(embed).zip(batch.iter().flat_map(|e| &e.rows)) {
+    for (row, slots) in d_embedded
+        .chunks_exact(embed)
+        .zip(batch.iter().flat_map(|e| &e.rows))
+    {
         add(&mut gradient[shape.embed_bias.range()], row);
         for &slot in slots.iter().filter(|&&slot| slot != NO_ROW) {
-            add(&mut gradient[shape.embed.start + slot as usize * embed..][..embed], row);
+            add(
+                &mut gradient[shape.embed.start + slot as usize * embed..][..embed],
+                row,
+            );
         }
     }
     debug_assert_eq!(shape.arc_distance.cols, DISTANCES);
-    Loss { total: loss, words: n }
+    Loss {
+        total: loss,
+        words: n,
+    }
 }
 
 /// Morphology follows from the part of speech and the form for the most part: it may weigh less.
@@ -475,7 +680,12 @@ fn deactivate(gradient: &mut [f32], output: &[f32]) {
 }
 
 /// One mask a sentence, repeated for each of its words.
-fn sentence_masks(bounds: &[(usize, usize)], width: usize, rate: f32, random: &mut Random) -> Vec<f32> {
+fn sentence_masks(
+    bounds: &[(usize, usize)],
+    width: usize,
+    rate: f32,
+    random: &mut Random,
+) -> Vec<f32> {
     let mut masks = Vec::with_capacity(bounds.last().map_or(0, |b| b.1) * width);
     for &(start, end) in bounds {
         let mask = random.mask(width, rate);
@@ -492,13 +702,25 @@ mod tests {
 
     #[test]
     fn gradients_agree_with_finite_differences() {
-        let d = Dimensions { rows: 6, embed: 5, half: 3, layers: 2, arc: 4, label: 4, morphs: 3 };
+        let d = Dimensions {
+            rows: 6,
+            embed: 5,
+            half: 3,
+            layers: 2,
+            arc: 4,
+            label: 4,
+            morphs: 3,
+        };
         let shape = Shape::new(&d);
         let mut random = Random(3);
         let mut parameters: Vec<f32> = (0..shape.total).map(|_| random.unit() - 0.5).collect();
         let example = |n: usize, seed: u32| Example {
-            rows: (0..n as u32).map(|t| std::array::from_fn(|s| (t * 7 + s as u32 + seed) % 6)).collect(),
-            vectors: (0..n * vectors::DIMENSIONS).map(|i| ((i * 31 % 17) as f32 - 8.0) / 80.0).collect(),
+            rows: (0..n as u32)
+                .map(|t| std::array::from_fn(|s| (t * 7 + s as u32 + seed) % 6))
+                .collect(),
+            vectors: (0..n * vectors::DIMENSIONS)
+                .map(|i| ((i * 31 % 17) as f32 - 8.0) / 80.0)
+                .collect(),
             heads: (0..n as u16).map(|t| if t == 1 { 0 } else { 2 }).collect(),
             relations: (0..n as u8).collect(),
             upos: (0..n as u8).collect(),
@@ -514,14 +736,30 @@ mod tests {
                 e
             })
             .collect();
-        let none = Dropout { layers: 0.0, scorers: 0.0 };
+        let none = Dropout {
+            layers: 0.0,
+            scorers: 0.0,
+        };
         let run = |parameters: &[f32], gradient: &mut [f32]| {
-            learn(&d, &shape, parameters, &batch, none, &mut Random(1), 1.0, gradient).total
+            learn(
+                &d,
+                &shape,
+                parameters,
+                &batch,
+                none,
+                &mut Random(1),
+                1.0,
+                gradient,
+            )
+            .total
         };
         let mut gradient = vec![0f32; shape.total];
         run(&parameters, &mut gradient);
         let mut checked = 0;
-        for at in (shape.embed_bias.start..shape.total).step_by(13).chain(0..20) {
+        for at in (shape.embed_bias.start..shape.total)
+            .step_by(13)
+            .chain(0..20)
+        {
             let old = parameters[at];
             let mut scratch = vec![0f32; shape.total];
             parameters[at] = old + 2e-3;
@@ -530,7 +768,11 @@ mod tests {
             let down = run(&parameters, &mut scratch);
             parameters[at] = old;
             let slope = ((up - down) / 4e-3) as f32;
-            assert!((slope - gradient[at]).abs() < 0.01 + 0.02 * slope.abs(), "{at}: {slope} {}", gradient[at]);
+            assert!(
+                (slope - gradient[at]).abs() < 0.01 + 0.02 * slope.abs(),
+                "{at}: {slope} {}",
+                gradient[at]
+            );
             checked += 1;
         }
         assert!(checked > 50);

@@ -50,7 +50,8 @@ impl Tree {
 
     /// The first dependent with exactly this relation.
     pub fn child(&self, word: usize, relation: Relation) -> Option<usize> {
-        self.children(word).find(|&child| self.words[child].relation == relation)
+        self.children(word)
+            .find(|&child| self.words[child].relation == relation)
     }
 
     /// The words from `word` up to the root, both included.
@@ -87,7 +88,9 @@ impl Tree {
 
     /// The word and all that hangs on it, in text order.
     pub fn subtree(&self, word: usize) -> Vec<usize> {
-        (0..self.words.len()).filter(|&other| self.is_under(other, word)).collect()
+        (0..self.words.len())
+            .filter(|&other| self.is_under(other, word))
+            .collect()
     }
 
     /// From the first to the last byte of the subtree. In the rare crossing tree other words may lie between.
@@ -109,7 +112,13 @@ mod tests {
     /// "The army denied the attack": heads 1, 2, root, 4, 2.
     fn tree() -> Tree {
         let heads = [Some(1), Some(2), None, Some(4), Some(2)];
-        let relations = [Relation::Det, Relation::Nsubj, Relation::Root, Relation::Det, Relation::Obj];
+        let relations = [
+            Relation::Det,
+            Relation::Nsubj,
+            Relation::Root,
+            Relation::Det,
+            Relation::Obj,
+        ];
         Tree {
             words: heads
                 .into_iter()

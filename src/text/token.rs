@@ -121,7 +121,11 @@ fn push(tokens: &mut Vec<Token>, start: usize, end: usize) {
 fn cut_chunk(text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
     let chunk = &text[start..end];
     // The common case first: a plain lower-case or capitalised word has nothing to cut.
-    if chunk.len() < 4 && chunk != "im" && chunk != "ive" && chunk.bytes().all(|b| b.is_ascii_alphabetic()) {
+    if chunk.len() < 4
+        && chunk != "im"
+        && chunk != "ive"
+        && chunk.bytes().all(|b| b.is_ascii_alphabetic())
+    {
         return push(tokens, start, end);
     }
     let mut at = start;
@@ -201,7 +205,9 @@ fn address(rest: &str) -> Option<usize> {
     // "Asia.The" has no known ending. Names of news groups ("alt.animals.cats") have two stops and no capitals.
     let group = host.len() == body.len()
         && host.split('.').count() > 2
-        && host.split('.').all(|part| part.len() > 2 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+        && host.split('.').all(|part| {
+            part.len() > 2 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+        });
     (known || group).then_some(body.len())
 }
 
@@ -455,7 +461,8 @@ fn cut_mark(text: &str, at: usize, end: usize, tokens: &mut Vec<Token>) -> usize
         first,
         '.' | '!' | '?' | '-' | '*' | '=' | '_' | '<' | '>' | '~' | '+' | '—' | '…'
     ) {
-        let run = |c: char| c == first || matches!((first, c), ('!', '?') | ('?', '!') | ('.', '?'));
+        let run =
+            |c: char| c == first || matches!((first, c), ('!', '?') | ('?', '!') | ('.', '?'));
         length = rest.find(|c| !run(c)).unwrap_or(rest.len());
     }
     push(tokens, at, at + length);
