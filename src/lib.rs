@@ -10,5 +10,8 @@ pub mod ingest;
 pub mod judgement;
 pub mod lexicon;
 pub mod parse;
+pub mod pipeline;
+pub mod points;
 pub mod report;
+pub mod sentence_pairs;
 pub mod text;

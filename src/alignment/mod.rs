@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::article::ArticleId;
 use crate::claims::{ClaimId, Claims};
 use crate::events::Link;
+use crate::text::term::Term;
 
 pub use score::SimilarityVector;
 pub use vocabulary::{Vocabulary, WordId};
@@ -51,16 +52,7 @@ impl ClaimWords {
         ClaimWords(
             (0..claims.len() as u32)
                 .into_par_iter()
-                .map(|i| {
-                    let mut words: Vec<WordId> = claims
-                        .terms(ClaimId(i))
-                        .iter()
-                        .filter_map(|t| vocabulary.id(t.key))
-                        .collect();
-                    words.sort_unstable();
-                    words.dedup();
-                    words
-                })
+                .map(|i| distinct_words(claims.terms(ClaimId(i)), vocabulary))
                 .collect(),
         )
     }
@@ -69,6 +61,14 @@ impl ClaimWords {
     pub fn of(&self, claim: ClaimId) -> &[WordId] {
         &self.0[claim.index()]
     }
+}
+
+/// The distinct words of a sentence, ascending.
+pub fn distinct_words(terms: &[Term], vocabulary: &Vocabulary) -> Vec<WordId> {
+    let mut words: Vec<WordId> = terms.iter().filter_map(|t| vocabulary.id(t.key)).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// Aligns the claims of all linked articles, in order of the links and of the claims in them.
@@ -117,7 +117,8 @@ fn align_articles(
             {
                 continue;
             }
-            let similarity = score::similarity(words.of(a), words.of(b), link.weight, vocabulary);
+            let similarity =
+                score::similarity(words.of(a), words.of(b), Some(link.weight), vocabulary);
             if similarity.score() >= options.least {
                 found.push(Alignment { a, b, similarity });
             }

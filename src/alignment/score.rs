@@ -14,8 +14,8 @@ pub struct SimilarityVector {
     pub soft_a: f32,
     /// As `exact_b`, likewise.
     pub soft_b: f32,
-    /// Cosine of the two articles; 0 where there are none.
-    pub article: f32,
+    /// Cosine of the two articles, if there are any.
+    pub article: Option<f32>,
 }
 
 /// How much the articles' likeness counts beside that of the sentences.
@@ -29,7 +29,10 @@ impl SimilarityVector {
 
     /// One number for ranking and for the CSV, in [0, 1].
     pub fn score(&self) -> f32 {
-        (self.sentence() + ARTICLE_SHARE * self.article) / (1.0 + ARTICLE_SHARE)
+        match self.article {
+            Some(article) => (self.sentence() + ARTICLE_SHARE * article) / (1.0 + ARTICLE_SHARE),
+            None => self.sentence(),
+        }
     }
 }
 
@@ -44,7 +47,7 @@ const SOFT_SHARE: f32 = 0.8;
 pub fn similarity(
     a: &[WordId],
     b: &[WordId],
-    article: f32,
+    article: Option<f32>,
     vocabulary: &Vocabulary,
 ) -> SimilarityVector {
     let (exact_a, soft_a) = coverage(a, b, vocabulary);

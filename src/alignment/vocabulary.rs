@@ -40,34 +40,36 @@ struct Seen {
     number: bool,
     plain: bool,
     documents: u32,
-    last_document: u32,
+    last_document: Option<u32>,
 }
 
 impl Vocabulary {
     /// Collects the words of all claims. Weights come from the shipped news frequencies plus those of the corpus itself:
     /// a topical corpus alone would make the event's own words look common.
     pub fn build(corpus: &Corpus, claims: &Claims) -> Self {
+        Self::with_texts(corpus, claims, [])
+    }
+
+    /// The vocabulary of a corpus and of loose texts beside it, as `judge --pairs` compares them.
+    pub fn with_texts<'a>(
+        corpus: &Corpus,
+        claims: &Claims,
+        texts: impl IntoIterator<Item = (&'a str, &'a [Term])>,
+    ) -> Self {
         let mut seen: FxHashMap<TermKey, Seen> = FxHashMap::default();
         let mut order: Vec<TermKey> = Vec::new();
         for (id, claim) in claims.iter() {
             let text = &corpus.article(claim.article).text;
             for term in claims.terms(id) {
-                note(&mut seen, &mut order, term, text, claim.article.0);
+                note(&mut seen, &mut order, term, text, Some(claim.article.0));
+            }
+        }
+        for (text, terms) in texts {
+            for term in terms {
+                note(&mut seen, &mut order, term, text, None);
             }
         }
         Self::finish(seen, order, corpus.len() as u32)
-    }
-
-    /// The vocabulary of loose texts, as `judge` compares them.
-    pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a [Term])>) -> Self {
-        let mut seen = FxHashMap::default();
-        let mut order = Vec::new();
-        for (text, terms) in texts {
-            for term in terms {
-                note(&mut seen, &mut order, term, text, u32::MAX);
-            }
-        }
-        Self::finish(seen, order, 0)
     }
 
     fn finish(mut seen: FxHashMap<TermKey, Seen>, order: Vec<TermKey>, documents: u32) -> Self {
@@ -128,7 +130,7 @@ fn note(
     order: &mut Vec<TermKey>,
     term: &Term,
     text: &str,
-    document: u32,
+    document: Option<u32>,
 ) {
     let word = seen.entry(term.key).or_insert_with(|| {
         order.push(term.key);
@@ -139,11 +141,11 @@ fn note(
             number: term.shape == Shape::Number,
             plain: false,
             documents: 0,
-            last_document: u32::MAX,
+            last_document: None,
         }
     });
     word.plain |= term.shape == Shape::Plain;
-    if document != word.last_document {
+    if document.is_some() && document != word.last_document {
         word.documents += 1;
         word.last_document = document;
     }

@@ -4,7 +4,12 @@
 //! ("Read more", "Last updated") is none. What a claim says in detail (speaker, quantities, times, frames) is worked out by
 //! [`detail`] only for the claims that need it.
 
+pub mod attribution;
+pub mod detail;
+pub mod frame;
 pub mod quantity;
+pub mod speaker;
+pub mod syntax;
 pub mod when;
 
 use std::ops::Range;

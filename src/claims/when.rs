@@ -10,8 +10,9 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::quantity::is_month;
+use crate::article::Article;
 use crate::text::span::Span;
-use crate::text::token::Token;
+use crate::text::token::{Token, tokenize};
 
 /// A time expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +114,32 @@ pub fn times(text: &str, tokens: &[Token], anchor: Option<Date>) -> Vec<When> {
     }
     merge_day_and_time(&mut found, &scan);
     found
+}
+
+/// The day that an article's "Monday" refers to: a full date at the head of the text, if it is near the header's date or there
+/// is none, else the header's. Copied pages often carry the day of copying in the header and the true one in the text.
+pub fn anchor_day(article: &Article) -> Option<Date> {
+    /// Characters of the text in which a dateline may stand.
+    const HEAD: usize = 160;
+    /// A date in the text that is further off is a date of the story, not of the article.
+    const NEAR_DAYS: i32 = 31;
+    let header = article.published.map(|p| p.day);
+    let head: String = article.text.chars().take(HEAD).collect();
+    let dated = times(&head, &tokenize(&head), None)
+        .into_iter()
+        .find_map(|w| w.days.filter(|d| d.is_day()).map(|d| d.first));
+    match (header, dated) {
+        (Some(header), Some(dated)) => {
+            let off = dated.until(header).map_or(i32::MAX, |s| s.get_days());
+            // Only backwards: an article can be copied late, not printed before it was written.
+            Some(if (0..=NEAR_DAYS).contains(&off) {
+                dated
+            } else {
+                header
+            })
+        }
+        (header, dated) => header.or(dated),
+    }
 }
 
 struct Scan<'a> {
@@ -605,7 +632,6 @@ fn whole_year(year: i16) -> Option<Days> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::token::tokenize;
 
     /// Published on Sunday, 25 November 2018.
     fn check(text: &str, expected: &str) {

@@ -1,6 +1,9 @@
 //! What the program says on stderr, and the exit status that follows.
 
+use std::io::{IsTerminal, stderr};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use rashomon::error::{Error, ErrorKind, Warning};
 
@@ -44,6 +47,52 @@ pub fn exit_code(result: Result<Outcome, Error>) -> ExitCode {
                 eprintln!("try 'rashomon --help'");
             }
             ExitCode::from(2)
+        }
+    }
+}
+
+/// A progress line on stderr: only when stderr is a terminal, and only after the work has taken a moment.
+pub struct Progress {
+    what: &'static str,
+    started: Instant,
+    shown: AtomicBool,
+    terminal: bool,
+}
+
+/// Work that ends sooner needs no progress line.
+const A_MOMENT: Duration = Duration::from_millis(700);
+
+impl Progress {
+    /// Nothing is shown yet.
+    pub fn new(what: &'static str) -> Self {
+        Progress {
+            what,
+            started: Instant::now(),
+            shown: AtomicBool::new(false),
+            terminal: stderr().is_terminal(),
+        }
+    }
+
+    /// `done` of `all` steps are behind us.
+    pub fn set(&self, done: usize, all: usize) {
+        /// Characters of a full bar.
+        const WIDTH: usize = 30;
+        if !self.terminal || all == 0 || self.started.elapsed() < A_MOMENT {
+            return;
+        }
+        self.shown.store(true, Ordering::Relaxed);
+        let filled = WIDTH * done.min(all) / all;
+        eprint!(
+            "\r{} [{:<WIDTH$}] {done} of {all}",
+            self.what,
+            "#".repeat(filled)
+        );
+    }
+
+    /// Wipes the line.
+    pub fn finish(&self) {
+        if self.shown.load(Ordering::Relaxed) {
+            eprint!("\r\x1b[2K");
         }
     }
 }

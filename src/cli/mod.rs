@@ -1,9 +1,13 @@
 //! The command line: what can be typed, and which file answers it. One file per command; each has `Args` and `run`.
 
 mod articles;
+mod claims;
+mod compare;
 mod input;
+mod judge;
 mod messages;
 mod output;
+mod pair_file;
 mod parse;
 mod train;
 
@@ -28,6 +32,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// The main job: aligned claims of different outlets that agree or contradict each other, as CSV
+    Compare(compare::Args),
+    /// The extracted claims, as CSV
+    Claims(claims::Args),
+    /// How two sentences relate, and why; or each pair of a file, as JSONL
+    Judge(judge::Args),
     /// The articles as they were read, as JSONL
     Articles(articles::Args),
     Parse(parse::Args),
@@ -49,6 +59,9 @@ pub fn run() -> ExitCode {
 
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
+        Command::Compare(args) => compare::run(&args),
+        Command::Claims(args) => claims::run(&args),
+        Command::Judge(args) => judge::run(&args),
         Command::Articles(args) => articles::run(&args),
         Command::Parse(args) => parse::run(args),
         Command::Train(args) => train::run(args),

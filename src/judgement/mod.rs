@@ -1,3 +1,71 @@
-//! Aligned claims to verdicts.
+//! Aligned claims to verdicts: typed rules, each with its evidence.
+//!
+//! In: a [`pair::Pair`]. Out: a [`Verdict`]. Each rule family proposes findings; the strongest conflict wins over a revision,
+//! and that over an agreement. Without evidence the verdict is neither.
 
+pub mod agreement;
+pub mod correspond;
+pub mod number;
+pub mod pair;
+pub mod polarity;
 pub mod verdict;
+
+use pair::Pair;
+use verdict::{Evidence, Kind, Relation, Verdict};
+
+/// What one rule proposes.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The relation that it sees.
+    pub relation: Relation,
+    /// What it is about.
+    pub kind: Option<Kind>,
+    /// How surely the two fillers are of one slot, in [0, 1]; calibrated into the confidence.
+    pub strength: f32,
+    /// Why.
+    pub evidence: Evidence,
+}
+
+/// The least confidence at which a conflict is reported.
+#[derive(Debug, Clone, Copy)]
+pub struct JudgeOptions {
+    /// For contradictions and revisions.
+    pub least_conflict: f32,
+    /// For agreements.
+    pub least_agreement: f32,
+}
+
+impl Default for JudgeOptions {
+    fn default() -> Self {
+        JudgeOptions {
+            least_conflict: 0.5,
+            least_agreement: 0.5,
+        }
+    }
+}
+
+/// Judges a pair.
+pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
+    let mut findings = number::findings(pair);
+    findings.extend(polarity::findings(pair));
+    let best = |relation: Relation| {
+        findings
+            .iter()
+            .filter(|f| f.relation == relation)
+            .max_by(|x, y| x.strength.total_cmp(&y.strength))
+    };
+    for relation in [Relation::Contradict, Relation::Revision] {
+        if let Some(found) = best(relation) {
+            let confidence = found.strength;
+            if confidence >= options.least_conflict {
+                return Verdict {
+                    relation,
+                    kind: found.kind,
+                    confidence,
+                    evidence: vec![found.evidence.clone()],
+                };
+            }
+        }
+    }
+    agreement::verdict(pair, &findings, options.least_agreement)
+}

@@ -116,6 +116,10 @@ pub struct Evidence {
     pub a: Span,
     /// Those of the second.
     pub b: Span,
+    /// The words at `a`.
+    pub a_words: String,
+    /// The words at `b`.
+    pub b_words: String,
     /// The value of the first side, as people would write it.
     pub a_value: String,
     /// That of the second.

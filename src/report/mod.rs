@@ -1,5 +1,7 @@
 //! Findings to bytes: the rows that people and scripts read.
 
+pub mod claims;
 pub mod csv;
 pub mod offsets;
+pub mod pairs;
 pub mod rows;

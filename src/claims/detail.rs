@@ -1,0 +1,195 @@
+//! All that the judge may ask about a claim: its tree, frames, quantities, times, speaker.
+//!
+//! Worked out only for claims that reached alignment, each once.
+
+use jiff::civil::Date;
+
+use super::attribution::{Attribution, Stance, attributions};
+use super::frame::{Modality, Predicate, QuantityFrame, predicates, quantity_frames};
+use super::quantity::quantities;
+use super::speaker::{Speaker, SpeakerTracker};
+use super::syntax::Syntax;
+use super::when::{When, times};
+use crate::parse::{Relation, Tree, Upos, parser};
+use crate::text::span::Span;
+use crate::text::token::{Token, tokenize};
+
+/// A claim taken apart. Word indices are token indices; spans index the article's text.
+#[derive(Debug, Clone)]
+pub struct Detail {
+    /// The sentence.
+    pub sentence: Span,
+    /// Its tree.
+    pub tree: Tree,
+    /// Who says what in it.
+    pub attributions: Vec<Attribution>,
+    /// What is said of whom.
+    pub predicates: Vec<Predicate>,
+    /// What its numbers count.
+    pub quantities: Vec<QuantityFrame>,
+    /// When.
+    pub times: Vec<When>,
+    /// Names: runs of proper nouns, as word indices.
+    pub names: Vec<Vec<usize>>,
+    /// Who says it; none for the outlet's own voice.
+    pub speaker: Option<Speaker>,
+    /// The attribution that the speaker stems from.
+    pub main_attribution: Option<usize>,
+}
+
+impl Detail {
+    /// Takes one sentence apart. `anchor` is the day that its "Monday" refers to; `tracker` runs through the article.
+    pub fn new(
+        text: &str,
+        sentence: Span,
+        anchor: Option<Date>,
+        tracker: &mut SpeakerTracker,
+    ) -> Self {
+        let tokens: Vec<Token> = tokenize(sentence.of(text))
+            .into_iter()
+            .map(|t| Token {
+                span: t.span.shifted(sentence.start as usize),
+            })
+            .collect();
+        let tree = parser().parse(text, &tokens);
+        let syntax = Syntax::new(text, &tree);
+        let attributions = attributions(&syntax);
+        let predicates = predicates(&syntax, &attributions);
+        let times = times(text, &tokens, anchor);
+        let quantities: Vec<_> = quantities(text, &tokens)
+            .into_iter()
+            // "nine in the evening", "two days ago": a time, not a count.
+            .filter(|q| {
+                !times
+                    .iter()
+                    .any(|t| t.tokens.start <= q.tokens.start && q.tokens.start < t.tokens.end)
+            })
+            .collect();
+        let quantities = quantity_frames(&syntax, quantities, &predicates);
+        let (speaker, main_attribution) = tracker.next(&syntax, &attributions, sentence);
+        let names = names(&syntax);
+        Detail {
+            sentence,
+            attributions,
+            predicates,
+            quantities,
+            times,
+            names,
+            speaker,
+            main_attribution,
+            tree,
+        }
+    }
+
+    /// Questions to its tree.
+    pub fn syntax<'a>(&'a self, text: &'a str) -> Syntax<'a> {
+        Syntax::new(text, &self.tree)
+    }
+
+    /// The stance of the attribution chain above a predicate: denied an odd number of times or not.
+    pub fn is_denied(&self, predicate: &Predicate) -> bool {
+        self.denials_of(predicate.word) % 2 == 1
+    }
+
+    fn denials_of(&self, word: usize) -> usize {
+        self.attributions
+            .iter()
+            .filter(|a| {
+                a.stance == Stance::Deny && a.cue != word && a.content.binary_search(&word).is_ok()
+            })
+            .count()
+    }
+
+    /// The predicate that the claim is about: the root of what is said, the reporting verb stripped.
+    pub fn main_predicate(&self) -> Option<&Predicate> {
+        let top = match self.main_attribution {
+            Some(index) => self.attributions[index].content_head,
+            None => self.tree.root()?,
+        };
+        self.predicates.iter().find(|p| p.word == top).or_else(|| {
+            self.predicates
+                .iter()
+                .find(|p| !self.attributions.iter().any(|a| a.cue == p.word))
+        })
+    }
+
+    /// `affirmed` or `negated`, for the main predicate.
+    pub fn polarity(&self) -> &'static str {
+        match self.main_predicate() {
+            Some(predicate) if predicate.negation.is_some() => "negated",
+            _ => "affirmed",
+        }
+    }
+
+    /// The word of the `modality` column, for the main predicate.
+    pub fn modality(&self) -> &'static str {
+        match self.main_predicate() {
+            Some(predicate) if self.is_denied(predicate) => "denied",
+            Some(predicate) => predicate.modality.name(),
+            None => Modality::Asserted.name(),
+        }
+    }
+
+    /// Names that stand where places stand: behind "in", "at", "near" and the like.
+    pub fn places(&self, text: &str) -> Vec<String> {
+        let syntax = self.syntax(text);
+        let placed = |name: &&Vec<usize>| {
+            name.iter().any(|&w| {
+                syntax.preposition(w).is_some_and(|p| {
+                    matches!(
+                        p.as_str(),
+                        "in" | "at"
+                            | "near"
+                            | "from"
+                            | "outside"
+                            | "around"
+                            | "across"
+                            | "to"
+                            | "into"
+                            | "towards"
+                            | "inside"
+                            | "over"
+                            | "off"
+                    )
+                }) && !self.times.iter().any(|t| t.tokens.contains(&w))
+            })
+        };
+        self.names
+            .iter()
+            .filter(placed)
+            .map(|name| syntax.span(name).of(text).to_string())
+            .collect()
+    }
+}
+
+/// Runs of proper nouns that hang together.
+fn names(syntax: &Syntax) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for word in 0..syntax.len() {
+        if syntax.upos(word) != Upos::Propn {
+            continue;
+        }
+        let joins = found
+            .last()
+            .is_some_and(|run| run.last() == Some(&(word.wrapping_sub(1))))
+            && matches!(
+                syntax.relation(word),
+                Relation::Flat
+                    | Relation::Compound
+                    | Relation::Appos
+                    | Relation::NmodDesc
+                    | Relation::Nmod
+                    | Relation::NmodUnmarked
+                    | Relation::Dep
+            )
+            || found.last().is_some_and(|run| {
+                run.last() == Some(&word.wrapping_sub(1))
+                    && run.iter().any(|&w| syntax.head(w) == Some(word))
+            });
+        match found.last_mut() {
+            Some(run) if joins => run.push(word),
+            _ => found.push(vec![word]),
+        }
+    }
+    found
+}

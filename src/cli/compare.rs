@@ -1,0 +1,167 @@
+//! `rashomon compare`: the main job, articles in, a CSV of agreeing and contradicting claims out.
+
+use clap::{Args as ClapArgs, ValueEnum};
+use rashomon::alignment::AlignOptions;
+use rashomon::error::Error;
+use rashomon::events::LinkOptions;
+use rashomon::judgement::verdict::Relation;
+use rashomon::pipeline::{self, Comparison, Options, Within};
+use rashomon::points::Points;
+use rashomon::report::csv::{self, PAIR_COLUMNS};
+use rashomon::report::pairs;
+
+use super::input::InputArgs;
+use super::messages::{self, Outcome};
+use super::output::Output;
+
+/// What can be typed after `compare`.
+#[derive(ClapArgs)]
+pub struct Args {
+    #[command(flatten)]
+    input: InputArgs,
+
+    #[command(flatten)]
+    comparing: ComparingArgs,
+
+    /// Write every pair, not only the clearest of each story point, pair of outlets and relation
+    #[arg(long)]
+    all_pairs: bool,
+
+    /// Exit with status 1 when a finding of this relation is written
+    #[arg(long, value_name = "RELATION")]
+    fail_on: Option<FailOn>,
+
+    /// Where the CSV goes [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<String>,
+}
+
+/// How articles are linked, claims paired and verdicts given; flattened into every command that compares.
+#[derive(ClapArgs)]
+pub struct ComparingArgs {
+    /// Compare claims of different outlets only, also of one outlet, or also inside one article
+    #[arg(
+        long,
+        value_name = "SCOPE",
+        default_value = "different",
+        help_heading = "Comparing"
+    )]
+    within: Scope,
+
+    /// Link no articles that lie further apart than this many days; more finds late echoes, and more chance likenesses
+    #[arg(long, value_name = "DAYS", default_value_t = LinkOptions::default().window_days, help_heading = "Comparing")]
+    window_days: i32,
+
+    /// Least likeness of two claims to be judged, from 0 to 1; less finds more, slower, with more false alarms
+    #[arg(long, value_name = "SCORE", default_value_t = AlignOptions::default().least, help_heading = "Comparing")]
+    similarity: f32,
+
+    /// Least confidence of a conflict to be written, from 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", help_heading = "Comparing")]
+    confidence: Option<f32>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Scope {
+    /// Only claims of different outlets
+    Different,
+    /// Also claims of different articles of one outlet
+    Outlet,
+    /// Also claims of one article
+    Article,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    Contradict,
+    Revision,
+    Agree,
+}
+
+impl ComparingArgs {
+    /// The settings that the library takes.
+    pub fn options(&self) -> Result<Options, Error> {
+        let share = |name: &str, value: f32| {
+            if (0.0..=1.0).contains(&value) {
+                Ok(value)
+            } else {
+                Err(Error::setting(format!(
+                    "--{name} {value}: must lie between 0 and 1"
+                )))
+            }
+        };
+        if self.window_days < 0 {
+            return Err(Error::setting(format!(
+                "--window-days {}: must not be negative",
+                self.window_days
+            )));
+        }
+        let mut options = Options {
+            within: match self.within {
+                Scope::Different => Within::Different,
+                Scope::Outlet => Within::Outlet,
+                Scope::Article => Within::Article,
+            },
+            ..Options::default()
+        };
+        options.link.window_days = self.window_days;
+        options.align.least = share("similarity", self.similarity)?;
+        if let Some(confidence) = self.confidence {
+            options.judge.least_conflict = share("confidence", confidence)?;
+        }
+        Ok(options)
+    }
+}
+
+/// Reads, compares and writes.
+pub fn run(args: &Args) -> Result<Outcome, Error> {
+    let options = args.comparing.options()?;
+    let output = Output::open(args.output.as_deref())?;
+    let input = args.input.read()?;
+    let progress = messages::Progress::new("comparing");
+    let comparison = pipeline::compare(&input.corpus, options, |done, all| progress.set(done, all));
+    progress.finish();
+    let points = Points::new(&comparison.findings);
+    let rows = pairs::rows(&input.corpus, &comparison, &points, args.all_pairs);
+    let fails = args.fail_on.is_some_and(|relation| {
+        let name = match relation {
+            FailOn::Contradict => Relation::Contradict,
+            FailOn::Revision => Relation::Revision,
+            FailOn::Agree => Relation::Agree,
+        };
+        rows.iter().any(|row| row.relation == name.name())
+    });
+    output.write(|out| csv::write(out, PAIR_COLUMNS, &rows))?;
+    summary(&input.corpus, &comparison);
+    Ok(if fails { Outcome::Found } else { input.outcome })
+}
+
+/// One line on stderr: what was compared, and what was found.
+fn summary(corpus: &rashomon::article::Corpus, comparison: &Comparison) {
+    let mut outlets: Vec<&str> = corpus
+        .articles()
+        .iter()
+        .filter_map(|a| a.outlet.as_deref())
+        .collect();
+    outlets.sort_unstable();
+    outlets.dedup();
+    let of = |relation: Relation| {
+        comparison
+            .findings
+            .iter()
+            .filter(|f| f.verdict.relation == relation)
+            .count()
+    };
+    eprintln!(
+        "{} articles, {} outlets, {} claims; {} article pairs linked, {} claim pairs judged: {} contradict, {} revision, {} agree; {:.1} s",
+        corpus.len(),
+        outlets.len(),
+        comparison.counts.claims,
+        comparison.counts.links,
+        comparison.counts.pairs,
+        of(Relation::Contradict),
+        of(Relation::Revision),
+        of(Relation::Agree),
+        comparison.counts.elapsed.as_secs_f64(),
+    );
+}

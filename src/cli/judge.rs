@@ -1,0 +1,145 @@
+//! `rashomon judge`: the relation of two sentences, or of each pair of a file, with the evidence.
+
+use std::io::Write;
+
+use clap::Args as ClapArgs;
+use rashomon::article::Corpus;
+use rashomon::error::Error;
+use rashomon::judgement::JudgeOptions;
+use rashomon::report::rows::{EvidenceRow, JudgedRow};
+use rashomon::sentence_pairs::{Judged, Sentence, judge_pairs};
+
+use super::messages::Outcome;
+use super::output::Output;
+use super::pair_file::{self, GivenPair};
+
+/// What can be typed after `judge`.
+#[derive(ClapArgs)]
+pub struct Args {
+    /// The two sentences
+    #[arg(
+        value_name = "SENTENCE",
+        num_args = 2,
+        required_unless_present = "pairs",
+        conflicts_with = "pairs"
+    )]
+    sentences: Vec<String>,
+
+    /// A file of pairs instead: JSONL or CSV with id, a, b, and optionally a_date, b_date, a_article, b_article
+    #[arg(long, value_name = "FILE")]
+    pairs: Option<String>,
+
+    /// The articles whose ids the pairs name; their texts are the context of the sentences
+    #[arg(long, value_name = "FILE", requires = "pairs")]
+    articles: Option<String>,
+
+    /// Where the JSONL goes [default: stdout]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<String>,
+}
+
+/// Judges and prints.
+pub fn run(args: &Args) -> Result<Outcome, Error> {
+    let output = Output::open(args.output.as_deref())?;
+    let Some(path) = &args.pairs else {
+        let sentence = |text: &String| Sentence {
+            text: text.clone(),
+            ..Sentence::default()
+        };
+        let pair = (sentence(&args.sentences[0]), sentence(&args.sentences[1]));
+        let judged = judge_pairs(
+            std::slice::from_ref(&pair),
+            &Corpus::default(),
+            JudgeOptions::default(),
+        );
+        output.write(|out| {
+            judged
+                .iter()
+                .try_for_each(|j| explain(out, &pair.0, &pair.1, j))
+        })?;
+        return Ok(Outcome::Done);
+    };
+    let file = pair_file::read(path)?;
+    let corpus = pair_file::read_articles(args.articles.as_deref())?;
+    let pairs: Vec<(Sentence, Sentence)> = file
+        .pairs
+        .iter()
+        .map(|p| (p.a.clone(), p.b.clone()))
+        .collect();
+    let judged = judge_pairs(&pairs, &corpus, JudgeOptions::default());
+    output.write(|out| {
+        for (given, judged) in file.pairs.iter().zip(&judged) {
+            serde_json::to_writer(&mut *out, &row(given, judged))?;
+            writeln!(out)?;
+        }
+        Ok(())
+    })?;
+    Ok(file.outcome)
+}
+
+fn row(given: &GivenPair, judged: &Judged) -> JudgedRow {
+    let verdict = &judged.verdict;
+    JudgedRow {
+        id: given.id.clone(),
+        relation: verdict.relation.name(),
+        kind: verdict.kind.map(|k| k.name()),
+        confidence: round(verdict.confidence),
+        similarity: round(judged.similarity.score()),
+        evidence: verdict
+            .evidence
+            .iter()
+            .map(|e| EvidenceRow {
+                rule: e.rule,
+                a: e.a_words.clone(),
+                b: e.b_words.clone(),
+                a_value: e.a_value.clone(),
+                b_value: e.b_value.clone(),
+                note: e.note.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// Four digits say all that the score can.
+fn round(value: f32) -> f64 {
+    (f64::from(value) * 1e4).round() / 1e4
+}
+
+/// The verdict on one pair, for a reader.
+fn explain(
+    out: &mut dyn Write,
+    a: &Sentence,
+    b: &Sentence,
+    judged: &Judged,
+) -> std::io::Result<()> {
+    let verdict = &judged.verdict;
+    let kind = verdict
+        .kind
+        .map(|k| format!(" ({})", k.name()))
+        .unwrap_or_default();
+    writeln!(
+        out,
+        "{}{kind}, confidence {:.2}, similarity {:.2}",
+        verdict.relation,
+        verdict.confidence,
+        judged.similarity.score()
+    )?;
+    writeln!(out, "  A  {}", a.text)?;
+    writeln!(out, "  B  {}", b.text)?;
+    for evidence in &verdict.evidence {
+        writeln!(out, "  rule {}: {}", evidence.rule, evidence.note)?;
+        if !evidence.a_value.is_empty() || !evidence.b_value.is_empty() {
+            writeln!(out, "    A: {}", evidence.a_value)?;
+            writeln!(out, "    B: {}", evidence.b_value)?;
+        }
+    }
+    let s = &judged.similarity;
+    writeln!(
+        out,
+        "  words of A in B: {:.0} % exact, {:.0} % with near words; of B in A: {:.0} %, {:.0} %",
+        s.exact_a * 100.0,
+        s.soft_a * 100.0,
+        s.exact_b * 100.0,
+        s.soft_b * 100.0
+    )
+}

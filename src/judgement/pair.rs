@@ -1,0 +1,128 @@
+//! The two sides of an aligned pair, and what they share beside the fact in question.
+
+use jiff::civil::Date;
+
+use super::correspond::kinship;
+use crate::alignment::{SimilarityVector, Vocabulary, WordId};
+use crate::claims::detail::Detail;
+use crate::claims::syntax::Syntax;
+use crate::claims::when::{Days, When};
+use crate::text::span::Span;
+
+/// One claim of a pair. Its outlet is left out on purpose: no verdict depends on it.
+pub struct Side<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// The claim taken apart.
+    pub detail: &'a Detail,
+    /// Questions to its tree.
+    pub syntax: Syntax<'a>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// Its distinct words.
+    pub words: &'a [WordId],
+}
+
+impl<'a> Side<'a> {
+    /// A side from its parts.
+    pub fn new(
+        text: &'a str,
+        detail: &'a Detail,
+        published: Option<Date>,
+        words: &'a [WordId],
+    ) -> Self {
+        Side {
+            text,
+            detail,
+            syntax: detail.syntax(text),
+            published,
+            words,
+        }
+    }
+
+    /// The words of a span of its text.
+    pub fn words_of(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// The times that hang on a predicate or on what governs it; all times of the sentence if none does.
+    pub fn times_of(&self, predicate: usize) -> Vec<&'a When> {
+        let below: Vec<&When> = self
+            .detail
+            .times
+            .iter()
+            .filter(|t| self.syntax.is_below(t.tokens.start, predicate))
+            .collect();
+        if below.is_empty() {
+            self.detail.times.iter().collect()
+        } else {
+            below
+        }
+    }
+}
+
+/// An aligned pair, ready to be judged.
+pub struct Pair<'a> {
+    /// The first claim.
+    pub a: Side<'a>,
+    /// The second.
+    pub b: Side<'a>,
+    /// Why they were paired.
+    pub similarity: SimilarityVector,
+    /// The weights of words.
+    pub vocabulary: &'a Vocabulary,
+}
+
+impl Pair<'_> {
+    /// Days between the publications, if both are known.
+    pub fn days_apart(&self) -> Option<i32> {
+        let (a, b) = (self.a.published?, self.b.published?);
+        a.until(b).ok().map(|s| s.get_days())
+    }
+
+    /// Weight of the names that both sides hold.
+    pub fn shared_names(&self) -> usize {
+        self.a
+            .detail
+            .names
+            .iter()
+            .filter(|n| self.has_name(&self.a, n, &self.b))
+            .count()
+    }
+
+    fn has_name(&self, of: &Side, name: &[usize], by: &Side) -> bool {
+        name.iter().any(|&x| {
+            by.detail
+                .names
+                .iter()
+                .flatten()
+                .any(|&y| kinship(&of.syntax, x, &by.syntax, y) >= 0.85)
+        })
+    }
+
+    /// Places that one side names and that are nowhere among the words of the other: on each side.
+    pub fn unshared_places(&self) -> (usize, usize) {
+        let count = |of: &Side, by: &Side| {
+            let other = by.detail.sentence.of(by.text).to_lowercase();
+            of.detail
+                .places(of.text)
+                .iter()
+                .filter(|p| {
+                    !p.split_whitespace()
+                        .any(|w| w.len() > 2 && other.contains(&w.to_lowercase()))
+                })
+                .count()
+        };
+        (count(&self.a, &self.b), count(&self.b, &self.a))
+    }
+
+    /// Whether the days that both sides give for two predicates exclude each other.
+    pub fn days_clash(&self, a: usize, b: usize) -> Option<(Days, Days)> {
+        let (x, y) = (self.a.times_of(a), self.b.times_of(b));
+        let days = |times: &[&When]| -> Vec<Days> { times.iter().filter_map(|t| t.days).collect() };
+        let (x, y) = (days(&x), days(&y));
+        let clash =
+            !x.is_empty() && !y.is_empty() && !x.iter().any(|p| y.iter().any(|q| p.meet(*q)));
+        clash.then(|| (x[0], y[0]))
+    }
+}

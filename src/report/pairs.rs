@@ -1,0 +1,221 @@
+//! Findings to the rows of the `compare` CSV: chosen, ordered, with stable names.
+
+use std::collections::BTreeMap;
+
+use super::offsets::CharOffsets;
+use super::rows::PairRow;
+use crate::article::{Article, Corpus};
+use crate::claims::ClaimId;
+use crate::judgement::verdict::{Level, Relation};
+use crate::pipeline::{Comparison, Finding};
+use crate::points::Points;
+
+/// The rows of a comparison, in the order of the contract. `all` keeps every pair, else the clearest of each point, pair of
+/// outlets and relation.
+pub fn rows(corpus: &Corpus, comparison: &Comparison, points: &Points, all: bool) -> Vec<PairRow> {
+    let offsets: Vec<CharOffsets> = corpus
+        .articles()
+        .iter()
+        .map(|a| CharOffsets::new(&a.text))
+        .collect();
+    let keys = Keys::new(corpus, comparison);
+    let mut chosen: Vec<&Finding> = comparison.findings.iter().collect();
+    if !all {
+        chosen = clearest(corpus, comparison, points, &chosen);
+    }
+    let mut rows: Vec<(Relation, PairRow)> = chosen
+        .into_iter()
+        .map(|finding| {
+            (
+                finding.verdict.relation,
+                row(corpus, comparison, points, &offsets, &keys, finding),
+            )
+        })
+        .collect();
+    rows.sort_by(|(x, a), (y, b)| {
+        x.cmp(y)
+            .then_with(|| b.confidence.cmp(&a.confidence))
+            .then_with(|| a.pair_id.cmp(&b.pair_id))
+    });
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn clearest<'f>(
+    corpus: &Corpus,
+    comparison: &Comparison,
+    points: &Points,
+    findings: &[&'f Finding],
+) -> Vec<&'f Finding> {
+    let outlet = |claim: ClaimId| {
+        let article = corpus.article(comparison.claims.get(claim).article);
+        article.outlet.clone().unwrap_or_else(|| article.id.clone())
+    };
+    let mut best: BTreeMap<_, &Finding> = BTreeMap::new();
+    for finding in findings {
+        let (x, y) = (outlet(finding.alignment.a), outlet(finding.alignment.b));
+        let point = points
+            .of(finding.alignment.a)
+            .zip(points.of(finding.alignment.b))
+            .map(|(p, q)| (p.min(q), p.max(q)));
+        let key = (
+            point,
+            x.clone().min(y.clone()),
+            x.max(y),
+            finding.verdict.relation,
+        );
+        let rank = |f: &Finding| (f.verdict.confidence, f.alignment.similarity.score());
+        best.entry(key)
+            .and_modify(|known| {
+                if rank(finding).partial_cmp(&rank(known)) == Some(std::cmp::Ordering::Greater) {
+                    *known = *finding;
+                }
+            })
+            .or_insert(*finding);
+    }
+    best.into_values().collect()
+}
+
+/// Stable names of claims: hashes of article and sentence, so that two runs can be compared.
+pub struct Keys(BTreeMap<ClaimId, u64>);
+
+impl Keys {
+    fn new(corpus: &Corpus, comparison: &Comparison) -> Self {
+        Keys(
+            comparison
+                .facts
+                .keys()
+                .map(|&claim| (claim, claim_key(corpus, comparison, claim)))
+                .collect(),
+        )
+    }
+}
+
+fn claim_key(corpus: &Corpus, comparison: &Comparison, claim: ClaimId) -> u64 {
+    let record = comparison.claims.get(claim);
+    claim_name(
+        corpus.article(record.article),
+        record.sentence.of(&corpus.article(record.article).text),
+        record.sentence.start,
+    )
+}
+
+/// The stable name of a claim as a number.
+pub fn claim_name(article: &Article, sentence: &str, start: u32) -> u64 {
+    let mut hash = Fnv::default();
+    hash.add(article.outlet.as_deref().unwrap_or(""));
+    hash.add(&article.id);
+    hash.add(sentence);
+    hash.add(&start.to_string());
+    hash.0
+}
+
+/// FNV-1a, 64 bit (Fowler, Noll, Vo): the same on every machine.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, text: &str) {
+        // 0xFF occurs in no UTF-8 text: it keeps ("ab", "c") and ("a", "bc") apart.
+        for byte in text.bytes().chain([0xFF]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+fn row(
+    corpus: &Corpus,
+    comparison: &Comparison,
+    points: &Points,
+    offsets: &[CharOffsets],
+    keys: &Keys,
+    finding: &Finding,
+) -> PairRow {
+    let side = |claim: ClaimId| {
+        let record = comparison.claims.get(claim);
+        let article = corpus.article(record.article);
+        let speaker = comparison
+            .facts
+            .get(&claim)
+            .and_then(|f| f.speaker.as_ref())
+            .map(|s| s.name.clone())
+            .unwrap_or_default();
+        (
+            article,
+            record.sentence.of(&article.text).to_string(),
+            offsets[record.article.index()].span(record.sentence),
+            speaker,
+        )
+    };
+    let (a, a_sentence, (a_start, a_end), a_speaker) = side(finding.alignment.a);
+    let (b, b_sentence, (b_start, b_end), b_speaker) = side(finding.alignment.b);
+    let (first, second) = (keys.0[&finding.alignment.a], keys.0[&finding.alignment.b]);
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let date = |article: &Article| article.published.map(|p| p.to_string()).unwrap_or_default();
+    let verdict = &finding.verdict;
+    let level = if a_speaker.is_empty() && b_speaker.is_empty() {
+        Level::Outlet
+    } else {
+        Level::Speaker
+    };
+    let evidence = verdict.evidence.first();
+    let point = points
+        .of(finding.alignment.a)
+        .map(|p| format!("p{:04}", p.0 + 1))
+        .unwrap_or_default();
+    PairRow {
+        pair_id: format!("{:016x}", first ^ second.rotate_left(1)),
+        relation: verdict.relation.name(),
+        kind: if verdict.relation == Relation::Agree {
+            ""
+        } else {
+            verdict.kind.map_or("", |k| k.name())
+        },
+        level: level.name(),
+        confidence: format!("{:.2}", verdict.confidence),
+        similarity: format!("{:.2}", finding.alignment.similarity.score()),
+        a_outlet: text(&a.outlet),
+        a_date: date(a),
+        a_title: text(&a.title),
+        a_url: text(&a.url),
+        a_file: a.file.clone(),
+        a_article: a.id.clone(),
+        a_speaker,
+        a_sentence,
+        a_start,
+        a_end,
+        b_outlet: text(&b.outlet),
+        b_date: date(b),
+        b_title: text(&b.title),
+        b_url: text(&b.url),
+        b_file: b.file.clone(),
+        b_article: b.id.clone(),
+        b_speaker,
+        b_sentence,
+        b_start,
+        b_end,
+        a_value: evidence.map(|e| e.a_value.clone()).unwrap_or_default(),
+        b_value: evidence.map(|e| e.b_value.clone()).unwrap_or_default(),
+        independence: independence(finding),
+        point_id: point,
+        explanation: evidence
+            .map(|e| format!("{}: {}", e.rule, e.note))
+            .unwrap_or_default(),
+    }
+}
+
+/// An agreement in nearly the same words stems from one text.
+fn independence(finding: &Finding) -> &'static str {
+    /// The share of words that two independent sentences do not reach.
+    const SAME_TEXT: f32 = 0.85;
+    let similarity = finding.alignment.similarity;
+    match finding.verdict.relation {
+        Relation::Agree if similarity.exact_a.min(similarity.exact_b) >= SAME_TEXT => "copied",
+        Relation::Agree => "independent",
+        _ => "",
+    }
+}

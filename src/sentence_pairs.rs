@@ -1,0 +1,172 @@
+//! Loose pairs of sentences through the same stages as articles: what `judge` and `eval` do.
+//!
+//! In: pairs of sentences with what is known of each (date, article). Out: a verdict and a similarity for each, in order. Where
+//! an article is known, its text is the context: it dates the sentence, names its speaker and says how close the stories are.
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::alignment::score::{SimilarityVector, similarity};
+use crate::alignment::{Vocabulary, distinct_words};
+use crate::article::{ArticleId, Corpus};
+use crate::claims::Claims;
+use crate::claims::detail::Detail;
+use crate::claims::speaker::SpeakerTracker;
+use crate::claims::when::anchor_day;
+use crate::events::ArticleVector;
+use crate::judgement::pair::{Pair, Side};
+use crate::judgement::verdict::Verdict;
+use crate::judgement::{JudgeOptions, judge};
+use crate::text::sentence::sentences;
+use crate::text::span::Span;
+use crate::text::term::{Term, terms};
+
+/// One sentence of a pair.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its words.
+    pub text: String,
+    /// The day of publication, if known.
+    pub date: Option<Date>,
+    /// The id of its article in the corpus at hand, if known.
+    pub article: Option<String>,
+}
+
+/// The verdict on one pair.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// What is said of it.
+    pub verdict: Verdict,
+    /// How alike the two are.
+    pub similarity: SimilarityVector,
+}
+
+/// The sentence in its context: a text, and where the sentence stands in it.
+struct Placed<'a> {
+    text: &'a str,
+    span: Span,
+    article: Option<ArticleId>,
+    date: Option<Date>,
+    terms: Vec<Term>,
+}
+
+/// Judges the pairs; `corpus` holds the articles that they name (it may be empty).
+pub fn judge_pairs(
+    pairs: &[(Sentence, Sentence)],
+    corpus: &Corpus,
+    options: JudgeOptions,
+) -> Vec<Judged> {
+    let claims = Claims::extract(corpus);
+    let ids: FxHashMap<&str, ArticleId> = corpus
+        .iter()
+        .map(|(id, article)| (article.id.as_str(), id))
+        .collect();
+    let placed: Vec<(Placed, Placed)> = pairs
+        .par_iter()
+        .map(|(a, b)| (place(a, corpus, &ids), place(b, corpus, &ids)))
+        .collect();
+    let loose = placed
+        .iter()
+        .flat_map(|(a, b)| [a, b])
+        .map(|p| (p.text, p.terms.as_slice()));
+    let vocabulary = Vocabulary::with_texts(corpus, &claims, loose);
+    let mut named: Vec<ArticleId> = placed
+        .iter()
+        .flat_map(|(a, b)| [a.article, b.article])
+        .flatten()
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    let vectors: FxHashMap<ArticleId, ArticleVector> = named
+        .into_par_iter()
+        .map(|id| (id, ArticleVector::new(id, corpus, &claims, &vocabulary)))
+        .collect();
+    placed
+        .par_iter()
+        .map(|(a, b)| {
+            let article = a
+                .article
+                .zip(b.article)
+                .map(|(x, y)| vectors[&x].cosine(&vectors[&y]));
+            judge_one(a, b, article, &vocabulary, options)
+        })
+        .collect()
+}
+
+fn place<'a>(
+    sentence: &'a Sentence,
+    corpus: &'a Corpus,
+    ids: &FxHashMap<&str, ArticleId>,
+) -> Placed<'a> {
+    let article = sentence
+        .article
+        .as_deref()
+        .and_then(|id| ids.get(id).copied());
+    let found = article.and_then(|id| {
+        let text = &corpus.article(id).text;
+        text.find(sentence.text.trim()).map(|start| {
+            (
+                text.as_str(),
+                Span::new(start, start + sentence.text.trim().len()),
+            )
+        })
+    });
+    let (text, span) = found.unwrap_or((&sentence.text, Span::new(0, sentence.text.len())));
+    let date = article
+        .and_then(|id| anchor_day(corpus.article(id)))
+        .or(sentence.date);
+    let terms = terms(span.of(text))
+        .into_iter()
+        .map(|t| Term {
+            span: t.span.shifted(span.start as usize),
+            ..t
+        })
+        .collect();
+    Placed {
+        text,
+        span,
+        article,
+        date,
+        terms,
+    }
+}
+
+fn judge_one(
+    a: &Placed,
+    b: &Placed,
+    article: Option<f32>,
+    vocabulary: &Vocabulary,
+    options: JudgeOptions,
+) -> Judged {
+    let (words_a, words_b) = (
+        distinct_words(&a.terms, vocabulary),
+        distinct_words(&b.terms, vocabulary),
+    );
+    let similarity = similarity(&words_a, &words_b, article, vocabulary);
+    let (detail_a, detail_b) = (detail(a), detail(b));
+    let pair = Pair {
+        a: Side::new(a.text, &detail_a, a.date, &words_a),
+        b: Side::new(b.text, &detail_b, b.date, &words_b),
+        similarity,
+        vocabulary,
+    };
+    Judged {
+        verdict: judge(&pair, options),
+        similarity,
+    }
+}
+
+/// The sentence taken apart, with the two sentences before it read for their speaker.
+fn detail(placed: &Placed) -> Detail {
+    /// How far back "he said" looks.
+    const BACK: usize = 2;
+    let mut tracker = SpeakerTracker::new(placed.text);
+    if placed.article.is_some() {
+        let before: Vec<Span> = sentences(&placed.text[..placed.span.start as usize]);
+        for span in before.iter().rev().take(BACK).rev() {
+            Detail::new(placed.text, *span, placed.date, &mut tracker);
+        }
+    }
+    Detail::new(placed.text, placed.span, placed.date, &mut tracker)
+}
