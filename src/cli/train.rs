@@ -5,7 +5,6 @@ use rashomon::parse::conllu::{self, Sentence};
 use rashomon::parse::train::{Settings, train};
 
 use super::messages::Outcome;
-use super::output::Output;
 
 /// Trains the sentence parser on treebanks in CoNLL-U form
 #[derive(clap::Args)]
@@ -67,7 +66,8 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
             "--batch and --epochs must be at least 1, --dropout below 0.95",
         ));
     }
-    let output = Output::open(Some(&args.output))?;
+    // A bad path should fail now, not after an hour.
+    std::fs::write(&args.output, []).map_err(|e| Error::io(&args.output, e))?;
     let mut treebank = Vec::new();
     for path in &args.treebank {
         treebank.extend(read(path)?);
@@ -86,17 +86,23 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
         dropout: args.dropout,
         decay: args.decay,
     };
-    let model = train(&treebank, &dev, &settings, |progress| {
+    let mut failed = None;
+    train(&treebank, &dev, &settings, |progress| {
         match &progress.score {
-            Some(score) => eprintln!(
-                "pass {}: loss {:.4}; {score}",
-                progress.epoch, progress.loss
-            ),
+            Some(score) => eprintln!("pass {}: loss {:.4}; {score}", progress.epoch, progress.loss),
             None => eprintln!("pass {}: loss {:.4}", progress.epoch, progress.loss),
         }
+        // Each measured state is written, so that an interrupted training leaves something.
+        if let Some(model) = progress.model
+            && let Err(error) = std::fs::write(&args.output, model)
+        {
+            failed = Some(error);
+        }
     });
-    output.write(|out| out.write_all(&model))?;
-    Ok(Outcome::Done)
+    match failed {
+        Some(error) => Err(Error::io(args.output, error)),
+        None => Ok(Outcome::Done),
+    }
 }
 
 /// Reads a treebank.

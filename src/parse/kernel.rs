@@ -110,22 +110,23 @@ impl Run<'_> {
             .zip(self.rounded.chunks_exact_mut(padded))
             .zip(self.row_scales.iter_mut())
         {
-            let mut lanes = [0f32; 16];
-            for part in row.chunks(16) {
+            // Without the sign bit, floating-point numbers are ordered like their bit patterns.
+            let mut lanes = [0u32; 16];
+            let (parts, rest) = row.as_chunks::<16>();
+            for part in parts {
                 for (lane, v) in lanes.iter_mut().zip(part) {
-                    let v = v.abs();
-                    *lane = if v > *lane { v } else { *lane };
+                    *lane = (v.to_bits() & 0x7fff_ffff).max(*lane);
                 }
             }
-            let largest = lanes
-                .iter()
-                .fold(1e-20f32, |max, &v| if v > max { v } else { max });
+            for (lane, v) in lanes.iter_mut().zip(rest) {
+                *lane = (v.to_bits() & 0x7fff_ffff).max(*lane);
+            }
+            let largest = f32::from_bits(lanes.into_iter().fold(0, u32::max)).max(1e-20);
             let factor = INPUT_MAX / largest;
             *scale = largest / INPUT_MAX;
             for (rounded, v) in rounded.iter_mut().zip(row) {
-                // Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, ties to even.
-                let whole = (v * factor + 12_582_912.0) - 12_582_912.0;
-                *rounded = whole as i32 as i16;
+                // Adding 1.5 * 2^23 rounds to the nearest whole number, ties to even, and leaves it in the low bits.
+                *rounded = (v * factor + 12_582_912.0).to_bits() as i16;
             }
         }
     }
@@ -139,8 +140,8 @@ impl Run<'_> {
             if row < rows {
                 let out = &mut self.out[row * self.matrix.outputs + strip * STRIP..][..STRIP];
                 let scale = self.row_scales[row];
-                for j in 0..STRIP {
-                    out[j] = sums[j] as f32 * (scale * scales[j]);
+                for ((out, &sum), &output_scale) in out.iter_mut().zip(sums).zip(scales) {
+                    *out = sum as f32 * (scale * output_scale);
                 }
             }
         }

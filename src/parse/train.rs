@@ -75,13 +75,15 @@ const MAX_NORM: f32 = 3.0;
 
 /// How the training goes, after each pass.
 #[derive(Debug, Clone)]
-pub struct Progress {
+pub struct Progress<'a> {
     /// Passes done, from 1.
     pub epoch: usize,
     /// Mean loss per word, all scorers together.
     pub loss: f64,
     /// On the sentences to measure on; only every few passes and after the last.
     pub score: Option<Score>,
+    /// The model as it is now, where it was measured.
+    pub model: Option<&'a [u8]>,
 }
 
 /// Trains a model. `report` is called after each pass.
@@ -89,7 +91,7 @@ pub fn train(
     treebank: &[Sentence],
     dev: &[Sentence],
     settings: &Settings,
-    mut report: impl FnMut(&Progress),
+    mut report: impl FnMut(&Progress<'_>),
 ) -> Vec<u8> {
     let morphs = morph_classes(treebank);
     let lemmatiser = learn_lemmas(treebank);
@@ -200,7 +202,7 @@ pub fn train(
             );
         }
         let last = epoch == settings.epochs;
-        let measure = (last || epoch % 3 == 0) && !dev.is_empty();
+        let measure = (last || epoch.is_multiple_of(3)) && !dev.is_empty();
         if measure || last {
             model = model::write(&d, &shape, &parameters, &features, &morphs, &lemmatiser);
         }
@@ -214,6 +216,7 @@ pub fn train(
             epoch,
             loss: loss.total / loss.words.max(1) as f64,
             score,
+            model: (measure || last).then_some(&model[..]),
         });
     }
     model
@@ -407,7 +410,7 @@ fn initial(d: &Dimensions, shape: &Shape, seed: u64) -> Vec<f32> {
     }
     for layer in &shape.layers {
         for (i, value) in parameters[layer.bias.range()].iter_mut().enumerate() {
-            *value = if (i / d.half) % 2 == 0 { 0.5 } else { 0.0 };
+            *value = if (i / d.half).is_multiple_of(2) { 0.5 } else { 0.0 };
         }
     }
     parameters
