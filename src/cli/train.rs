@@ -89,7 +89,10 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
     let mut failed = None;
     train(&treebank, &dev, &settings, |progress| {
         match &progress.score {
-            Some(score) => eprintln!("pass {}: loss {:.4}; {score}", progress.epoch, progress.loss),
+            Some(score) => eprintln!(
+                "pass {}: loss {:.4}; {score}",
+                progress.epoch, progress.loss
+            ),
             None => eprintln!("pass {}: loss {:.4}", progress.epoch, progress.loss),
         }
         // Each measured state is written, so that an interrupted training leaves something.

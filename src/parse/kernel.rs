@@ -10,10 +10,11 @@ const BLOCK: usize = 4;
 /// Largest rounded input. With 384 inputs of 127 * 8191 the sum stays below 2^31.
 const INPUT_MAX: f32 = 8191.0;
 
-/// A weight matrix, ready for use: pairs of inputs side by side, as the pairwise multiply-add instruction wants them.
+/// A weight matrix, ready for use: pairs of inputs side by side, as the pairwise multiply-add instruction wants them. Bytes, since
+/// the time to fetch the weights from memory counts for sentences of a dozen words.
 #[derive(Debug, Clone, Default)]
 pub struct Matrix {
-    pairs: Vec<i16>,
+    pairs: Vec<i8>,
     scales: Vec<f32>,
     inputs: usize,
     outputs: usize,
@@ -25,7 +26,7 @@ impl Matrix {
         assert!(inputs <= 384, "sums of more inputs might overflow");
         let outputs: usize = parts.iter().map(|(_, scales)| scales.len()).sum();
         let padded = outputs.next_multiple_of(STRIP);
-        let mut pairs = vec![0i16; inputs.div_ceil(2) * 2 * padded];
+        let mut pairs = vec![0i8; inputs.div_ceil(2) * 2 * padded];
         let mut scales = Vec::with_capacity(padded);
         for &(weights, part) in parts {
             let offset = scales.len();
@@ -37,7 +38,7 @@ impl Matrix {
                         + i / 2 * 2 * STRIP
                         + lane * 2
                         + i % 2;
-                    pairs[at] = i16::from(weight);
+                    pairs[at] = weight;
                 }
             }
             scales.extend_from_slice(part);
@@ -65,7 +66,7 @@ impl Matrix {
             .rounded
             .resize(rows.next_multiple_of(BLOCK) * padded, 0);
         scratch.scales.clear();
-        scratch.scales.resize(rows.next_multiple_of(BLOCK), 0.0);
+        scratch.scales.resize(rows, 0.0);
         out.clear();
         out.resize(rows * self.outputs, 0.0);
         let run = Run {
@@ -132,92 +133,99 @@ impl Run<'_> {
     }
 
     #[inline(always)]
-    fn store(&mut self, block: usize, strip: usize, sums: &[[i32; STRIP]; BLOCK]) {
-        let rows = self.input.len() / self.matrix.inputs;
+    fn store<const R: usize>(&mut self, first: usize, strip: usize, sums: &[[i32; STRIP]; R]) {
         let scales = &self.matrix.scales[strip * STRIP..][..STRIP];
         for (r, sums) in sums.iter().enumerate() {
-            let row = block * BLOCK + r;
-            if row < rows {
-                let out = &mut self.out[row * self.matrix.outputs + strip * STRIP..][..STRIP];
-                let scale = self.row_scales[row];
-                for ((out, &sum), &output_scale) in out.iter_mut().zip(sums).zip(scales) {
-                    *out = sum as f32 * (scale * output_scale);
-                }
-            }
-        }
-    }
-
-    #[inline(always)]
-    fn each_tile(&mut self, tile: impl Fn(&[i16], &[i16]) -> [[i32; STRIP]; BLOCK]) {
-        self.round_input();
-        let padded = self.matrix.inputs.div_ceil(2) * 2;
-        let blocks = self.rounded.len() / (BLOCK * padded);
-        for strip in 0..self.matrix.outputs / STRIP {
-            let weights = &self.matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
-            for block in 0..blocks {
-                let rows = &self.rounded[block * BLOCK * padded..][..BLOCK * padded];
-                let sums = tile(rows, weights);
-                self.store(block, strip, &sums);
+            let row = first + r;
+            let out = &mut self.out[row * self.matrix.outputs + strip * STRIP..][..STRIP];
+            let scale = self.row_scales[row];
+            for ((out, &sum), &output_scale) in out.iter_mut().zip(sums).zip(scales) {
+                *out = sum as f32 * (scale * output_scale);
             }
         }
     }
 
     fn portable(mut self) {
-        self.each_tile(tile_portable);
+        self.round_input();
+        let padded = self.matrix.inputs.div_ceil(2) * 2;
+        let matrix = self.matrix;
+        for strip in 0..matrix.outputs / STRIP {
+            let weights = &matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
+            for row in 0..self.row_scales.len() {
+                let sums = tile_portable(&self.rounded[row * padded..][..padded], weights);
+                self.store(row, strip, &[sums]);
+            }
+        }
     }
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     fn fast(mut self) {
-        self.each_tile(|rows, weights| tile_fast(rows, weights));
+        self.round_input();
+        let padded = self.matrix.inputs.div_ceil(2) * 2;
+        let matrix = self.matrix;
+        let rows = self.row_scales.len();
+        for strip in 0..matrix.outputs / STRIP {
+            let weights = &matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
+            let mut row = 0;
+            while row + BLOCK <= rows {
+                let sums = tile_fast::<BLOCK>(&self.rounded[row * padded..], weights);
+                self.store(row, strip, &sums);
+                row += BLOCK;
+            }
+            let rest = &self.rounded[row * padded..];
+            match rows - row {
+                3 => self.store(row, strip, &tile_fast::<3>(rest, weights)),
+                2 => self.store(row, strip, &tile_fast::<2>(rest, weights)),
+                1 => self.store(row, strip, &tile_fast::<1>(rest, weights)),
+                _ => {}
+            }
+        }
     }
 }
 
-/// Sums for [`BLOCK`] rows and [`STRIP`] outputs.
-fn tile_portable(rows: &[i16], weights: &[i16]) -> [[i32; STRIP]; BLOCK] {
-    let padded = rows.len() / BLOCK;
-    let mut sums = [[0i32; STRIP]; BLOCK];
-    for (k, weights) in weights.chunks_exact(2 * STRIP).enumerate() {
-        for (r, sums) in sums.iter_mut().enumerate() {
-            let a = i32::from(rows[r * padded + 2 * k]);
-            let b = i32::from(rows[r * padded + 2 * k + 1]);
-            for j in 0..STRIP {
-                sums[j] += a * i32::from(weights[2 * j]) + b * i32::from(weights[2 * j + 1]);
-            }
+/// Sums for one row and [`STRIP`] outputs: the plain twin of `tile_fast`.
+fn tile_portable(row: &[i16], weights: &[i8]) -> [i32; STRIP] {
+    let mut sums = [0i32; STRIP];
+    for (pair, weights) in row.chunks_exact(2).zip(weights.chunks_exact(2 * STRIP)) {
+        let (a, b) = (i32::from(pair[0]), i32::from(pair[1]));
+        for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(2)) {
+            *sum += a * i32::from(weights[0]) + b * i32::from(weights[1]);
         }
     }
     sums
 }
 
+/// Sums for `R` rows and [`STRIP`] outputs.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn tile_fast(rows: &[i16], weights: &[i16]) -> [[i32; STRIP]; BLOCK] {
+#[inline]
+fn tile_fast<const R: usize>(rows: &[i16], weights: &[i8]) -> [[i32; STRIP]; R] {
     use std::arch::x86_64::{
-        __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32,
-        _mm256_setzero_si256, _mm256_storeu_si256,
+        __m128i, __m256i, _mm_loadu_si128, _mm256_add_epi32, _mm256_cvtepi8_epi16,
+        _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256,
     };
-    let padded = rows.len() / BLOCK;
-    assert!(weights.len() == padded * STRIP);
-    let mut sums = [[_mm256_setzero_si256(); 2]; BLOCK];
-    let left: [&[i16]; BLOCK] = std::array::from_fn(|r| &rows[r * padded..(r + 1) * padded]);
-    for k in 0..padded / 2 {
-        let part = &weights[k * 2 * STRIP..(k + 1) * 2 * STRIP];
-        // SAFETY: `part` holds 32 numbers of 16 bits, two unaligned vectors.
+    let padded = weights.len() / STRIP;
+    let left: [&[i16]; R] = std::array::from_fn(|r| &rows[r * padded..(r + 1) * padded]);
+    let mut sums = [[_mm256_setzero_si256(); 2]; R];
+    for (k, part) in weights.chunks_exact(2 * STRIP).enumerate() {
+        // SAFETY: `part` holds 32 bytes, two unaligned vectors of 16.
         let (low, high) = unsafe {
             (
-                _mm256_loadu_si256(part.as_ptr().cast::<__m256i>()),
-                _mm256_loadu_si256(part.as_ptr().add(STRIP).cast::<__m256i>()),
+                _mm_loadu_si128(part.as_ptr().cast::<__m128i>()),
+                _mm_loadu_si128(part.as_ptr().add(STRIP).cast::<__m128i>()),
             )
         };
-        for r in 0..BLOCK {
-            // SAFETY: 2k + 1 < padded, so both numbers of the pair are inside the row.
+        let (low, high) = (_mm256_cvtepi8_epi16(low), _mm256_cvtepi8_epi16(high));
+        for r in 0..R {
+            // SAFETY: `weights` has `padded / 2` such parts, so 2k + 1 < padded and both numbers are inside the row.
             let pair = unsafe { left[r].as_ptr().add(2 * k).cast::<i32>().read_unaligned() };
             let pair = _mm256_set1_epi32(pair);
             sums[r][0] = _mm256_add_epi32(sums[r][0], _mm256_madd_epi16(pair, low));
             sums[r][1] = _mm256_add_epi32(sums[r][1], _mm256_madd_epi16(pair, high));
         }
     }
-    let mut out = [[0i32; STRIP]; BLOCK];
+    let mut out = [[0i32; STRIP]; R];
     for (out, sums) in out.iter_mut().zip(&sums) {
         // SAFETY: `out` holds 16 numbers of 32 bits, two unaligned vectors.
         unsafe {
@@ -270,15 +278,19 @@ mod tests {
             .iter()
             .map(|&v| (v * 63) as i16)
             .collect();
-        let weights: Vec<i16> = numbers(padded * STRIP, 2)
+        let weights: Vec<i8> = numbers(padded * STRIP, 2)
             .iter()
-            .map(|&v| v as i16)
+            .map(|&v| v as i8)
             .collect();
-        let portable = tile_portable(&rows, &weights);
+        let portable: Vec<[i32; STRIP]> = rows
+            .chunks(padded)
+            .map(|row| tile_portable(row, &weights))
+            .collect();
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {
             // SAFETY: AVX2 was just found on this processor.
-            assert_eq!(portable, unsafe { tile_fast(&rows, &weights) });
+            let fast = unsafe { tile_fast::<BLOCK>(&rows, &weights) };
+            assert_eq!(portable, fast);
         }
         assert_ne!(portable[0], portable[1]);
     }

@@ -410,7 +410,11 @@ fn initial(d: &Dimensions, shape: &Shape, seed: u64) -> Vec<f32> {
     }
     for layer in &shape.layers {
         for (i, value) in parameters[layer.bias.range()].iter_mut().enumerate() {
-            *value = if (i / d.half).is_multiple_of(2) { 0.5 } else { 0.0 };
+            *value = if (i / d.half).is_multiple_of(2) {
+                0.5
+            } else {
+                0.0
+            };
         }
     }
     parameters
