@@ -17,7 +17,7 @@ use crate::claims::when::anchor_day;
 use crate::events::ArticleVector;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::Verdict;
-use crate::judgement::{JudgeOptions, judge};
+use crate::judgement::{JudgeOptions, judge, number};
 use crate::text::sentence::sentences;
 use crate::text::span::Span;
 use crate::text::term::{Term, terms};
@@ -57,6 +57,28 @@ pub fn judge_pairs(
     corpus: &Corpus,
     options: JudgeOptions,
 ) -> Vec<Judged> {
+    with_pairs(pairs, corpus, |pair| Judged {
+        verdict: judge(pair, options),
+        similarity: pair.similarity,
+    })
+}
+
+/// For each pair the measurements of its number candidates, as the trainer of the scorer wants them.
+pub fn number_candidates(pairs: &[(Sentence, Sentence)], corpus: &Corpus) -> Vec<Vec<Vec<f32>>> {
+    with_pairs(pairs, corpus, |pair| {
+        number::candidates(pair)
+            .into_iter()
+            .map(|c| c.features)
+            .collect()
+    })
+}
+
+/// Prepares each pair and hands it to `ask`; the answers are in the order of the pairs.
+fn with_pairs<R: Send>(
+    pairs: &[(Sentence, Sentence)],
+    corpus: &Corpus,
+    ask: impl Fn(&Pair) -> R + Sync,
+) -> Vec<R> {
     let claims = Claims::extract(corpus);
     let ids: FxHashMap<&str, ArticleId> = corpus
         .iter()
@@ -89,7 +111,17 @@ pub fn judge_pairs(
                 .article
                 .zip(b.article)
                 .map(|(x, y)| vectors[&x].cosine(&vectors[&y]));
-            judge_one(a, b, article, &vocabulary, options)
+            let (words_a, words_b) = (
+                distinct_words(&a.terms, &vocabulary),
+                distinct_words(&b.terms, &vocabulary),
+            );
+            let (detail_a, detail_b) = (detail(a), detail(b));
+            ask(&Pair {
+                a: Side::new(a.text, &detail_a, a.date, &words_a),
+                b: Side::new(b.text, &detail_b, b.date, &words_b),
+                similarity: similarity(&words_a, &words_b, article, &vocabulary),
+                vocabulary: &vocabulary,
+            })
         })
         .collect()
 }
@@ -132,29 +164,14 @@ fn place<'a>(
     }
 }
 
-fn judge_one(
-    a: &Placed,
-    b: &Placed,
-    article: Option<f32>,
-    vocabulary: &Vocabulary,
-    options: JudgeOptions,
-) -> Judged {
-    let (words_a, words_b) = (
-        distinct_words(&a.terms, vocabulary),
-        distinct_words(&b.terms, vocabulary),
-    );
-    let similarity = similarity(&words_a, &words_b, article, vocabulary);
-    let (detail_a, detail_b) = (detail(a), detail(b));
-    let pair = Pair {
-        a: Side::new(a.text, &detail_a, a.date, &words_a),
-        b: Side::new(b.text, &detail_b, b.date, &words_b),
-        similarity,
-        vocabulary,
-    };
-    Judged {
-        verdict: judge(&pair, options),
-        similarity,
-    }
+/// A sentence without context, taken apart.
+pub fn alone(sentence: &Sentence) -> Detail {
+    Detail::new(
+        &sentence.text,
+        Span::new(0, sentence.text.len()),
+        sentence.date,
+        &mut SpeakerTracker::new(&sentence.text),
+    )
 }
 
 /// The sentence taken apart, with the two sentences before it read for their speaker.

@@ -642,6 +642,13 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
     {
         counted = Some(of);
     }
+    if counted.is_none()
+        && quantity.unit == Unit::Count
+        && let Some(follows) = noun_right_after(syntax, &quantity)
+    {
+        counted = Some(follows);
+        noun = follows;
+    }
     if counted.is_none() && quantity.unit != Unit::Count {
         // Money "in taxes", "22 miles from Paris": the noun beside it, if there is one.
         counted = syntax.children_with(top, &[Relation::Nmod]).find(|&c| {
@@ -685,6 +692,27 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         role,
         class,
     }
+}
+
+/// The noun that stands right behind the number: what it counts where the tree hangs the number on "more" or "least".
+fn noun_right_after(syntax: &Syntax, quantity: &Quantity) -> Option<usize> {
+    let mut at = quantity.tokens.end;
+    if at >= syntax.len() || !matches!(syntax.upos(at), Upos::Noun | Upos::Propn | Upos::Adj) {
+        return None;
+    }
+    // Up from the modifiers, always to the right, to the noun that they stand before.
+    while matches!(
+        syntax.relation(at),
+        Relation::Amod
+            | Relation::Compound
+            | Relation::NmodUnmarked
+            | Relation::NmodDesc
+            | Relation::Flat
+    ) && let Some(head) = syntax.head(at).filter(|&h| h > at)
+    {
+        at = head;
+    }
+    matches!(syntax.upos(at), Upos::Noun | Upos::Propn).then_some(at)
 }
 
 /// The class of what a predicate does: that of its verb, or of the verb behind a noun.

@@ -242,7 +242,14 @@ impl Scan<'_> {
             .find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
             .unwrap_or(word.len());
         let (digits, suffix) = word.split_at(digits_end);
+        let half = match suffix {
+            "½" => 0.5,
+            "¼" => 0.25,
+            "¾" => 0.75,
+            _ => 0.0,
+        };
         let scale = match suffix {
+            "½" | "¼" | "¾" => 1.0,
             "" | "+" => 1.0,
             "k" => 1e3,
             "m" | "mn" | "mm" | "mln" => 1e6,
@@ -257,7 +264,13 @@ impl Scan<'_> {
             .replace(',', "")
             .parse()
             .ok()?;
-        let mut number = Number::exact(value * scale, at + 1, true);
+        let mut number = Number::exact((value + half) * scale, at + 1, true);
+        // "120, 000": copying put a blank behind the comma; three zeros leave no doubt.
+        if self.word(at + 1) == "," && self.word(at + 2) == "000" && digits.len() <= 3 {
+            number = Number::exact(value * 1000.0, at + 3, true);
+            return Some(number);
+        }
+        self.fraction(&mut number);
         if suffix == "+" {
             number.value.high = f64::INFINITY;
             number.exactness = Exactness::Bound;
@@ -267,6 +280,30 @@ impl Scan<'_> {
             self.scale_words(&mut number);
         }
         Some(number)
+    }
+
+    /// "2 1/2", "2-1/2", "four and a half".
+    fn fraction(&self, number: &mut Number) {
+        let value = |word: &str| match word {
+            "1/2" => Some(0.5),
+            "1/4" => Some(0.25),
+            "3/4" => Some(0.75),
+            "1/3" => Some(1.0 / 3.0),
+            _ => None,
+        };
+        let (next, after) = (self.word(number.next), self.word(number.next + 1));
+        let (part, length) = if let Some(part) = value(next) {
+            (part, 1)
+        } else if let Some(part) = value(after).filter(|_| matches!(next, "-" | "and")) {
+            (part, 2)
+        } else if (next, after, self.word(number.next + 2)) == ("and", "a", "half") {
+            (0.5, 3)
+        } else {
+            return;
+        };
+        number.value.low += part;
+        number.value.high += part;
+        number.next += length;
     }
 
     /// "120, 000" and "6. 1": a number that copying has cut in two.
@@ -341,7 +378,9 @@ impl Scan<'_> {
                 ..Number::exact(group * 12.0, i + 1, false)
             });
         }
-        Some(Number::exact(total + group, i, false))
+        let mut number = Number::exact(total + group, i, false);
+        self.fraction(&mut number);
+        Some(number)
     }
 
     /// "dozens", "several hundred", "tens of thousands", "a few", "no one", "a dozen", "half a million".
@@ -588,7 +627,10 @@ impl Scan<'_> {
             return true;
         }
         // "at 9:30", "2/3", "1/2 mile"
-        if matches!(next, ":" | "/") || matches!(before, ":" | "/" | "#") {
+        let digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let clock = (matches!(next, ":" | "/") && digit(self.word(number.next + 1)))
+            || (matches!(before, ":" | "/") && digit(self.before(at, 2)));
+        if clock || before == "#" {
             return true;
         }
         let plain_year = number.written_in_digits
@@ -673,6 +715,7 @@ impl Scan<'_> {
             && at >= 2
             && number.written_in_digits
             && !looks_counted(self.original(number.next))
+            && !(self.word(at).contains(',') && looks_counted(self.word(number.next)))
             && self.unit_after(number.next).is_none()
             && !is_verbish_break(before);
         if after_name {
@@ -1121,6 +1164,10 @@ mod tests {
         check("a dozen shells", "12 count");
         check("nobody was hurt", "0 count");
         check("about 200 people", "180..220 count");
+        check("home to 120, 000 people", "120000 count");
+        check("a 2 1/2 year term", "2.5 count");
+        check("Strike Affects 350,000 Students", "350000 count");
+        check("Opposition: 1300 killed", "1300 count");
     }
 
     #[test]

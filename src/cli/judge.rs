@@ -6,8 +6,9 @@ use clap::Args as ClapArgs;
 use rashomon::article::Corpus;
 use rashomon::error::Error;
 use rashomon::judgement::JudgeOptions;
+use rashomon::report::frames;
 use rashomon::report::rows::{EvidenceRow, JudgedRow};
-use rashomon::sentence_pairs::{Judged, Sentence, judge_pairs};
+use rashomon::sentence_pairs::{Judged, Sentence, alone, judge_pairs};
 
 use super::messages::Outcome;
 use super::output::Output;
@@ -33,6 +34,10 @@ pub struct Args {
     #[arg(long, value_name = "FILE", requires = "pairs")]
     articles: Option<String>,
 
+    /// Also draw the frames of both sentences
+    #[arg(long, conflicts_with = "pairs")]
+    frames: bool,
+
     /// Where the JSONL goes [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
@@ -55,7 +60,11 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         output.write(|out| {
             judged
                 .iter()
-                .try_for_each(|j| explain(out, &pair.0, &pair.1, j))
+                .try_for_each(|j| explain(out, &pair.0, &pair.1, j))?;
+            for sentence in [&pair.0, &pair.1].into_iter().filter(|_| args.frames) {
+                write!(out, "{}", frames::draw(&sentence.text, &alone(sentence)))?;
+            }
+            Ok(())
         })?;
         return Ok(Outcome::Done);
     };

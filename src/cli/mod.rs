@@ -10,6 +10,7 @@ mod output;
 mod pair_file;
 mod parse;
 mod train;
+mod train_judge;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,9 @@ enum Command {
     Claims(claims::Args),
     /// How two sentences relate, and why; or each pair of a file, as JSONL
     Judge(judge::Args),
+    /// Make the weights of the judge's scorer anew from labelled pairs
+    #[command(hide = true)]
+    TrainJudge(train_judge::Args),
     /// The articles as they were read, as JSONL
     Articles(articles::Args),
     Parse(parse::Args),
@@ -64,6 +68,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Judge(args) => judge::run(&args),
         Command::Articles(args) => articles::run(&args),
         Command::Parse(args) => parse::run(args),
+        Command::TrainJudge(args) => train_judge::run(&args),
         Command::Train(args) => train::run(args),
     }
 }

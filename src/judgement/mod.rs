@@ -8,6 +8,7 @@ pub mod correspond;
 pub mod number;
 pub mod pair;
 pub mod polarity;
+pub mod scorer;
 pub mod verdict;
 
 use pair::Pair;

@@ -1,193 +1,492 @@
 //! Number: two figures for one quantity.
 //!
-//! Two numbers meet only when their frames meet: the same unit, the same counted thing, the same thing happening to it, neither
-//! a part, an addition, a rate or an earlier value where the other is not. Then disjoint intervals clash, beyond what rounding
-//! explains; a later and higher figure of a toll is a revision.
+//! Two numbers meet only when their frames can meet: the same unit, no visible damage, disjoint intervals beyond what rounding
+//! explains. Such a pair is a [`Candidate`]; how well its frames really meet is measured as named [features](FEATURES), and a
+//! small scorer ([`super::scorer`]) says how often pairs like it were genuine. A later and higher figure of a toll is a revision.
+
+use rustc_hash::FxHashSet;
 
 use super::Finding;
-use super::correspond::{counts_people, is_generic_person, kinship, lemma_kinship};
+use super::correspond::{is_generic_person, kinship, lemma_kinship};
 use super::pair::{Pair, Side};
+use super::scorer::NUMBER_SCORER;
 use super::verdict::{Evidence, Kind, Relation};
-use crate::claims::frame::{QuantityFrame, Role, Sort};
+use crate::claims::frame::{Modality, QuantityFrame, Role};
 use crate::claims::quantity::{Exactness, Unit, significant_digits};
 use crate::parse::Upos;
 
-/// How well the frames of two numbers meet; every part in [0, 1].
-#[derive(Debug, Clone, Copy)]
-pub struct SlotMatch {
-    /// What is counted.
-    pub noun: f32,
-    /// What happens to it.
-    pub happening: f32,
-    /// What narrows it down: 1 if nothing does or the same, lower for each word that only one side has.
-    pub modifiers: f32,
+/// Two quantities that exclude each other, if they are of one slot.
+pub struct Candidate<'a> {
+    /// The frame of the first claim.
+    pub a: &'a QuantityFrame,
+    /// That of the second.
+    pub b: &'a QuantityFrame,
+    /// The measurements, in the order of [`FEATURES`].
+    pub features: Vec<f32>,
 }
 
-/// All that two claims' numbers say of each other.
+/// The names of the measurements of a candidate.
+pub const FEATURES: &[&str] = &[
+    "noun_kin",
+    "noun_generic",
+    "noun_one_missing",
+    "noun_both_missing",
+    "noun_specific",
+    "class_same",
+    "class_differs",
+    "class_one",
+    "happening_kin",
+    "happening_missing",
+    "role_same",
+    "lone_modifiers_less",
+    "lone_modifiers_more",
+    "shared_modifiers",
+    "context_less",
+    "context_more",
+    "part_differs",
+    "part_both",
+    "additional",
+    "rate_differs",
+    "cumulative_differs",
+    "earlier",
+    "days_meet",
+    "days_clash",
+    "published_same_day",
+    "published_day_apart",
+    "published_far",
+    "published_unknown",
+    "log_ratio",
+    "close_values",
+    "exact_both",
+    "bound_one",
+    "vague_one",
+    "bounds_both",
+    "sentence_exact_less",
+    "sentence_exact_more",
+    "sentence_soft",
+    "article",
+    "shared_names",
+    "lone_places",
+    "shared_numbers",
+    "small_value",
+    "one",
+    "value_elsewhere",
+    "unit_money",
+    "unit_percent",
+    "unit_measure",
+    "unit_age",
+    "polarity_differs",
+    "plan_differs",
+    "many_numbers",
+    "rival_match",
+    "direct_object_both",
+    "same_digits_scale",
+    "person",
+];
+
+/// What two claims' numbers say of each other.
 pub fn findings(pair: &Pair) -> Vec<Finding> {
+    let mut found = agreements(pair);
+    for candidate in candidates(pair) {
+        found.extend(conflict(pair, &candidate));
+    }
+    found
+}
+
+/// All pairs of quantities that exclude each other, with their measurements.
+pub fn candidates<'a>(pair: &'a Pair) -> Vec<Candidate<'a>> {
+    let context = Context::new(pair);
     let mut found = Vec::new();
     for qa in &pair.a.detail.quantities {
         for qb in &pair.b.detail.quantities {
-            if let Some(slot) = slot_match(pair, qa, qb) {
-                found.extend(compare(pair, qa, qb, slot));
+            if may_clash(pair, qa, qb) {
+                found.push(Candidate {
+                    a: qa,
+                    b: qb,
+                    features: features(pair, &context, qa, qb),
+                });
             }
         }
     }
     found
 }
 
-/// Whether the two frames are of one slot, and how surely.
-pub fn slot_match(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Option<SlotMatch> {
-    let (a, b) = (&pair.a, &pair.b);
-    if qa.quantity.unit != qb.quantity.unit
-        || qa.quantity.damaged
-        || qb.quantity.damaged
-        || qa.rate != qb.rate
-        || qa.earlier
-        || qb.earlier
-    {
-        return None;
+/// What every candidate of a pair shares.
+struct Context {
+    shared_names: f32,
+    lone_places: f32,
+}
+
+impl Context {
+    fn new(pair: &Pair) -> Self {
+        let (x, y) = pair.unshared_places();
+        Context {
+            shared_names: pair.shared_names().min(4) as f32 / 4.0,
+            lone_places: (x.min(2) + y.min(2)) as f32 / 4.0,
+        }
     }
-    if qa.part != qb.part || qa.additional || qb.additional {
-        return None;
-    }
-    let noun = counted_match(a, qa, b, qb)?;
-    let happening = happening_match(a, qa, b, qb)?;
-    let modifiers = modifier_match(a, qa, b, qb)?;
-    Some(SlotMatch {
-        noun,
-        happening,
-        modifiers,
+}
+
+/// The gates that need no measuring.
+fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    qa.quantity.unit == qb.quantity.unit
+        && !qa.quantity.damaged
+        && !qb.quantity.damaged
+        && !compatible(qa, qb)
+        && !explained(pair, qa, qb)
+        && (qa.quantity.unit != Unit::Age || same_person(pair, qa, qb))
+        && !matches!(qa.quantity.unit, Unit::Measure("duration"))
+            | (qa.counted.is_some() == qb.counted.is_some())
+}
+
+/// Ages are compared only for one person: the names or nouns that they belong to must match.
+fn same_person(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let near = |side: &Side, q: &QuantityFrame| -> Vec<usize> {
+        let start = q.quantity.tokens.start;
+        let from = start.saturating_sub(6);
+        let to = (q.quantity.tokens.end + 4).min(side.syntax.len());
+        (from..to)
+            .filter(|&w| side.syntax.upos(w) == Upos::Propn)
+            .collect()
+    };
+    let (x, y) = (near(&pair.a, qa), near(&pair.b, qb));
+    x.iter().any(|&p| {
+        y.iter()
+            .any(|&q| kinship(&pair.a.syntax, p, &pair.b.syntax, q) >= 0.9)
     })
 }
 
-fn counted_match(a: &Side, qa: &QuantityFrame, b: &Side, qb: &QuantityFrame) -> Option<f32> {
-    if qa.quantity.unit == Unit::Magnitude {
-        return Some(1.0);
-    }
-    match (qa.counted, qb.counted) {
-        (Some(x), Some(y)) => {
-            if a.syntax.upos(x) == Upos::Propn && b.syntax.upos(y) == Upos::Propn
-                || qa.quantity.unit == Unit::Age
-            {
-                let names = kinship(&a.syntax, x, &b.syntax, y);
-                return (names >= 0.85).then_some(names);
-            }
-            let (p, q) = (a.syntax.lemma(x), b.syntax.lemma(y));
-            let kin = lemma_kinship(p, q);
-            if kin >= 0.9 {
-                return Some(kin);
-            }
-            // "people" may be anybody, but a sort of people is a part of them: no conflict between the two.
-            (is_generic_person(p) && is_generic_person(q)).then_some(0.9)
-        }
-        (None, None) => Some(0.7),
-        (x, y) => {
-            let (side, one) = if x.is_some() { (a, x) } else { (b, y) };
-            let known = one?;
-            let generic = is_generic_person(side.syntax.lemma(known));
-            let counts = qa.quantity.unit == Unit::Count;
-            if counts && generic && counts_people(&side.syntax, one) {
-                Some(0.8)
-            } else {
-                (!counts).then_some(0.4)
-            }
-        }
+fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFrame) -> Vec<f32> {
+    let (a, b) = (&pair.a, &pair.b);
+    let flag = |on: bool| f32::from(u8::from(on));
+    let noun = match (qa.counted, qb.counted) {
+        (Some(x), Some(y)) => noun_kinship(a, x, b, y),
+        _ => 0.0,
+    };
+    let generic = [(a, qa.counted), (b, qb.counted)]
+        .iter()
+        .all(|(s, c)| c.is_none_or(|c| is_generic_person(&s.syntax.lemma(c).to_lowercase())));
+    let missing = usize::from(qa.counted.is_none()) + usize::from(qb.counted.is_none());
+    let specific = match (qa.counted, noun >= 0.9) {
+        (Some(x), true) => weight_of(pair, a, x) / 10.0,
+        _ => 0.0,
+    };
+    let (class_same, class_differs, class_one) = match (qa.class, qb.class) {
+        (Some(x), Some(y)) => (x == y, x != y, false),
+        (None, None) => (false, false, false),
+        _ => (false, false, true),
+    };
+    let (happening, happening_missing) = happening_kinship(a, qa, b, qb);
+    let (lone_a, shared) = lone_modifiers(a, qa, b, qb);
+    let (lone_b, _) = lone_modifiers(b, qb, a, qa);
+    let (near_a, near_b) = (near_words(pair, a, qa), near_words(pair, b, qb));
+    let (context_a, context_b) = (
+        overlap(pair, &near_a, &near_b),
+        overlap(pair, &near_b, &near_a),
+    );
+    let predicate =
+        |side: &Side, q: &QuantityFrame| q.predicate.map(|p| side.detail.predicates[p].clone());
+    let (pa, pb) = (predicate(a, qa), predicate(b, qb));
+    let days = match (&pa, &pb) {
+        (Some(x), Some(y)) => Some(pair.days_relation(x.word, y.word)),
+        _ => None,
+    };
+    let apart = pair.days_apart().map(i32::abs);
+    let (low, high) = (
+        middle(qa).min(middle(qb)).max(0.5),
+        middle(qa).max(middle(qb)).max(0.5),
+    );
+    let exactness = |e: Exactness| qa.quantity.exactness == e || qb.quantity.exactness == e;
+    let exact = |q: &QuantityFrame| q.quantity.exactness == Exactness::Exact;
+    let digits = (
+        significant_digits(qa.quantity.value.low),
+        significant_digits(qb.quantity.value.low),
+    );
+    let polarity = |p: &Option<crate::claims::frame::Predicate>| {
+        p.as_ref().is_some_and(|p| p.negation.is_some())
+    };
+    let planned = |p: &Option<crate::claims::frame::Predicate>| {
+        p.as_ref()
+            .is_some_and(|p| p.modality >= Modality::Conditional)
+    };
+    let similarity = &pair.similarity;
+    let unit = qa.quantity.unit;
+    let numbers = a.detail.quantities.len() + b.detail.quantities.len();
+    vec![
+        noun,
+        flag(generic),
+        flag(missing == 1),
+        flag(missing == 2),
+        specific,
+        flag(class_same),
+        flag(class_differs),
+        flag(class_one),
+        happening,
+        flag(happening_missing),
+        flag(qa.role == qb.role),
+        lone_a.min(lone_b).min(3) as f32 / 3.0,
+        lone_a.max(lone_b).min(4) as f32 / 4.0,
+        shared.min(3) as f32 / 3.0,
+        context_a.min(context_b),
+        context_a.max(context_b),
+        flag(qa.part != qb.part),
+        flag(qa.part && qb.part),
+        flag(qa.additional || qb.additional),
+        flag(qa.rate != qb.rate),
+        flag(qa.cumulative != qb.cumulative),
+        flag(qa.earlier || qb.earlier),
+        flag(days == Some(Some(true))),
+        flag(days == Some(Some(false))),
+        flag(apart == Some(0)),
+        flag(apart == Some(1)),
+        flag(apart.is_some_and(|d| d > 1)),
+        flag(apart.is_none()),
+        ((high / low).ln() as f32).min(5.0) / 5.0,
+        flag(high / low < 1.35),
+        flag(exact(qa) && exact(qb)),
+        flag(exactness(Exactness::Bound)),
+        flag(exactness(Exactness::Vague)),
+        flag(
+            qa.quantity.exactness == Exactness::Bound && qb.quantity.exactness == Exactness::Bound,
+        ),
+        similarity.exact_a.min(similarity.exact_b),
+        similarity.exact_a.max(similarity.exact_b),
+        similarity.sentence(),
+        similarity.article.unwrap_or(0.4),
+        context.shared_names,
+        context.lone_places,
+        shared_numbers(pair, qa, qb).min(2) as f32 / 2.0,
+        flag(high <= 10.0),
+        flag(low <= 1.0),
+        flag(value_elsewhere(b, qa) || value_elsewhere(a, qb)),
+        flag(matches!(unit, Unit::Money(_))),
+        flag(unit == Unit::Percent),
+        flag(matches!(unit, Unit::Measure(_))),
+        flag(unit == Unit::Age),
+        flag(polarity(&pa) != polarity(&pb)),
+        flag(planned(&pa) != planned(&pb)),
+        (numbers.min(8) as f32 - 2.0).max(0.0) / 6.0,
+        flag(rival(pair, qa, qb)),
+        flag(qa.role == Role::Patient && qb.role == Role::Patient),
+        flag(digits.0 == digits.1),
+        flag(counts_persons(a, qa) && counts_persons(b, qb)),
+    ]
+}
+
+fn counts_persons(side: &Side, q: &QuantityFrame) -> bool {
+    q.quantity.unit == Unit::Count
+        && q.counted.is_none_or(|c| {
+            crate::lexicon::relations::is_person(&side.syntax.lemma(c).to_lowercase())
+        })
+}
+
+/// The middle of an interval, or its finite end.
+fn middle(q: &QuantityFrame) -> f64 {
+    let value = q.quantity.value;
+    if value.high.is_infinite() {
+        value.low
+    } else if value.low == 0.0 {
+        value.high
+    } else {
+        (value.low + value.high) / 2.0
     }
 }
 
-/// Whether the same thing happens to the counted: the same class, or predicates that mean the same.
-fn happening_match(a: &Side, qa: &QuantityFrame, b: &Side, qb: &QuantityFrame) -> Option<f32> {
-    match (qa.class, qb.class) {
-        (Some(x), Some(y)) => return (x == y).then_some(1.0),
-        (Some(_), None) | (None, Some(_)) if qa.quantity.unit == Unit::Count => return None,
-        _ => {}
+fn noun_kinship(a: &Side, x: usize, b: &Side, y: usize) -> f32 {
+    let (p, q) = (
+        a.syntax.lemma(x).to_lowercase(),
+        b.syntax.lemma(y).to_lowercase(),
+    );
+    if is_generic_person(&p) && is_generic_person(&q) {
+        return 0.95;
     }
-    if matches!(qa.quantity.unit, Unit::Magnitude | Unit::Age) {
-        return Some(1.0);
-    }
+    kinship(&a.syntax, x, &b.syntax, y)
+}
+
+fn weight_of(pair: &Pair, side: &Side, word: usize) -> f32 {
+    let key = crate::text::term::key_of(side.syntax.form(word));
+    pair.vocabulary
+        .id(key)
+        .map_or(0.0, |id| pair.vocabulary.entry(id).weight)
+}
+
+/// How near the two predicates are in meaning; whether one is missing.
+fn happening_kinship(a: &Side, qa: &QuantityFrame, b: &Side, qb: &QuantityFrame) -> (f32, bool) {
     let (Some(p), Some(q)) = (qa.predicate, qb.predicate) else {
-        return Some(0.3);
+        return (0.0, true);
     };
     let (p, q) = (&a.detail.predicates[p], &b.detail.predicates[q]);
-    let lemma = |l: &str| l.split(' ').next().unwrap_or("").to_string();
-    let kin = lemma_kinship(&lemma(&p.lemma), &lemma(&q.lemma));
-    let same_role = qa.role == qb.role
-        || matches!((qa.role, qb.role), (Role::Free, _) | (_, Role::Free))
-        || p.sort != Sort::Verb
-        || q.sort != Sort::Verb;
-    if (p.negation.is_some()) != (q.negation.is_some()) {
-        return None;
-    }
-    Some(if same_role { kin } else { kin * 0.5 })
+    let first = |l: &str| l.split(' ').next().unwrap_or("").to_string();
+    (lemma_kinship(&first(&p.lemma), &first(&q.lemma)), false)
 }
 
-/// Narrowing words that the other side does not have: "civilian", "in the city", "of the 107".
-fn modifier_match(a: &Side, qa: &QuantityFrame, b: &Side, qb: &QuantityFrame) -> Option<f32> {
-    let lone = |of: &Side, q: &QuantityFrame, by: &Side, other: &QuantityFrame| -> usize {
-        q.modifiers
+/// Narrowing words of one side that the other sentence lacks, and those that both have.
+fn lone_modifiers(
+    of: &Side,
+    q: &QuantityFrame,
+    by: &Side,
+    other: &QuantityFrame,
+) -> (usize, usize) {
+    let mut lone = 0;
+    let mut shared = 0;
+    for &m in &q.modifiers {
+        if other
+            .modifiers
             .iter()
-            .filter(|&&m| {
-                !other
-                    .modifiers
-                    .iter()
-                    .any(|&n| kinship(&of.syntax, m, &by.syntax, n) >= 0.7)
-                    && !(0..by.syntax.len()).any(|w| kinship(&of.syntax, m, &by.syntax, w) >= 0.9)
-            })
-            .count()
-    };
-    let (x, y) = (lone(a, qa, b, qb), lone(b, qb, a, qa));
-    // Both narrow it down in ways of their own: two different sets.
-    if x > 0 && y > 0 {
-        return None;
+            .any(|&n| kinship(&of.syntax, m, &by.syntax, n) >= 0.7)
+        {
+            shared += 1;
+        } else if !(0..by.syntax.len()).any(|w| kinship(&of.syntax, m, &by.syntax, w) >= 0.9) {
+            lone += 1;
+        }
     }
-    Some(1.0 / (1.0 + (x + y) as f32))
+    (lone, shared)
 }
 
-/// Two figures of one slot.
-fn compare(
+/// The content words around a number: its clause, at the most eight tokens on each side.
+fn near_words(pair: &Pair, side: &Side, q: &QuantityFrame) -> Vec<(usize, f32)> {
+    const REACH: usize = 8;
+    let from = q.quantity.tokens.start.saturating_sub(REACH);
+    let to = (q.quantity.tokens.end + REACH).min(side.syntax.len());
+    (from..to)
+        .filter(|w| !q.quantity.tokens.contains(w))
+        .filter(|&w| {
+            matches!(
+                side.syntax.upos(w),
+                Upos::Noun | Upos::Verb | Upos::Propn | Upos::Adj
+            )
+        })
+        .map(|w| (w, weight_of(pair, side, w)))
+        .collect()
+}
+
+/// The share of the weight of `of` that `by` covers with kindred words.
+fn overlap(pair: &Pair, of: &[(usize, f32)], by: &[(usize, f32)]) -> f32 {
+    let total: f32 = of.iter().map(|(_, w)| w).sum();
+    if total == 0.0 {
+        return 0.0;
+    }
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    // The lists may come in either order; words of one sentence never match words of the same one by index alone.
+    let kin = |x: usize, y: usize| {
+        kinship(a, x.min(a.len() - 1), b, y.min(b.len() - 1)).max(kinship(
+            b,
+            x.min(b.len() - 1),
+            a,
+            y.min(a.len() - 1),
+        ))
+    };
+    of.iter()
+        .map(|&(x, w)| w * by.iter().map(|&(y, _)| kin(x, y)).fold(0.0, f32::max))
+        .sum::<f32>()
+        / total
+}
+
+/// Numbers that both sentences have beside the two in question.
+fn shared_numbers(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> usize {
+    let others = |side: &Side, own: &QuantityFrame| -> Vec<(u64, Unit)> {
+        side.detail
+            .quantities
+            .iter()
+            .filter(|q| q.quantity.tokens != own.quantity.tokens && q.quantity.value.low > 1.0)
+            .map(|q| (q.quantity.value.low.to_bits(), q.quantity.unit))
+            .collect()
+    };
+    let theirs: FxHashSet<(u64, Unit)> = others(&pair.b, qb).into_iter().collect();
+    others(&pair.a, qa)
+        .into_iter()
+        .filter(|v| theirs.contains(v))
+        .count()
+}
+
+/// Whether the other article has the figure somewhere else, as it is written here.
+fn value_elsewhere(side: &Side, q: &QuantityFrame) -> bool {
+    let value = q.quantity.value.low;
+    if value < 3.0 || value.fract() != 0.0 {
+        return false;
+    }
+    let plain = format!("{value}");
+    let grouped = group_thousands(value as u64);
+    [plain, grouped].iter().any(|digits| {
+        side.text.match_indices(digits.as_str()).any(|(at, found)| {
+            let before = side.text[..at].chars().next_back();
+            let after = side.text[at + found.len()..].chars().next();
+            !before.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == ',')
+                && !after.is_some_and(|c| c.is_ascii_digit())
+        })
+    })
+}
+
+fn group_thousands(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Whether one of the two meets a better partner on the other side: one that it agrees with.
+fn rival(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let unit = qa.quantity.unit;
+    let agrees = |x: &QuantityFrame, others: &[QuantityFrame], own: &QuantityFrame| {
+        others.iter().any(|o| {
+            o.quantity.tokens != own.quantity.tokens
+                && o.quantity.unit == unit
+                && compatible(x, o)
+                && o.quantity.exactness != Exactness::Bound
+        })
+    };
+    agrees(qa, &pair.b.detail.quantities, qb) || agrees(qb, &pair.a.detail.quantities, qa)
+}
+
+fn evidence(
     pair: &Pair,
     qa: &QuantityFrame,
     qb: &QuantityFrame,
-    slot: SlotMatch,
-) -> Option<Finding> {
-    let evidence = |rule: &'static str, note: String| Evidence {
+    rule: &'static str,
+    note: String,
+) -> Evidence {
+    let words = |side: &Side, q: &QuantityFrame| side.words_of(q.quantity.span).to_string();
+    let (a, b) = (words(&pair.a, qa), words(&pair.b, qb));
+    Evidence {
         rule,
         a: qa.quantity.span,
         b: qb.quantity.span,
-        a_words: pair.a.words_of(qa.quantity.span).to_string(),
-        b_words: pair.b.words_of(qb.quantity.span).to_string(),
-        a_value: pair.a.words_of(qa.quantity.span).to_string(),
-        b_value: pair.b.words_of(qb.quantity.span).to_string(),
+        a_words: a.clone(),
+        b_words: b.clone(),
+        a_value: a,
+        b_value: b,
         note,
+    }
+}
+
+/// What a candidate amounts to.
+fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
+    let (qa, qb) = (candidate.a, candidate.b);
+    let strength = NUMBER_SCORER.probability(&candidate.features);
+    let counted = |side: &Side, q: &QuantityFrame| {
+        q.counted
+            .map_or("the same thing", |c| side.syntax.phrase_text(c))
+            .to_string()
     };
-    let strength = slot.noun * (0.3 + 0.7 * slot.happening) * (0.4 + 0.6 * slot.modifiers);
-    if compatible(qa, qb) {
+    if succession(pair, qa, qb) {
         return Some(Finding {
-            relation: Relation::Agree,
+            relation: Relation::Revision,
             kind: Some(Kind::Number),
             strength,
             evidence: evidence(
-                "number/compatible",
-                format!(
-                    "{} and {} can be one figure",
-                    pair.a.words_of(qa.quantity.span),
-                    pair.b.words_of(qb.quantity.span)
-                ),
-            ),
-        });
-    }
-    if explained(pair, qa, qb) {
-        return None;
-    }
-    if let Some(relation) = succession(pair, qa, qb) {
-        return (relation == Relation::Revision).then(|| Finding {
-            relation,
-            kind: Some(Kind::Number),
-            strength,
-            evidence: evidence(
+                pair,
+                qa,
+                qb,
                 "number/revised",
-                "the later report has another figure for the same thing".into(),
+                format!(
+                    "a later report has a higher figure for {}",
+                    counted(&pair.a, qa)
+                ),
             ),
         });
     }
@@ -201,14 +500,42 @@ fn compare(
         kind: Some(kind),
         strength,
         evidence: evidence(
+            pair,
+            qa,
+            qb,
             "number/disjoint",
-            format!(
-                "{} against {} for the same thing",
-                pair.a.words_of(qa.quantity.span),
-                pair.b.words_of(qb.quantity.span)
-            ),
+            format!("two figures for {}", counted(&pair.a, qa)),
         ),
     })
+}
+
+/// Quantities of one slot that can be one figure.
+fn agreements(pair: &Pair) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for qa in &pair.a.detail.quantities {
+        for qb in &pair.b.detail.quantities {
+            if qa.quantity.unit == qb.quantity.unit && compatible(qa, qb) && qa.part == qb.part {
+                let noun = match (qa.counted, qb.counted) {
+                    (Some(x), Some(y)) => noun_kinship(&pair.a, x, &pair.b, y),
+                    _ => 0.5,
+                };
+                let class = if qa.class == qb.class { 1.0 } else { 0.4 };
+                found.push(Finding {
+                    relation: Relation::Agree,
+                    kind: Some(Kind::Number),
+                    strength: noun * class,
+                    evidence: evidence(
+                        pair,
+                        qa,
+                        qb,
+                        "number/compatible",
+                        "the figures can be one".into(),
+                    ),
+                });
+            }
+        }
+    }
+    found
 }
 
 /// Whether some value satisfies both, or rounding explains the difference.
@@ -217,7 +544,7 @@ pub fn compatible(qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     const ROUNDING: f64 = 0.02;
     let (a, b) = (&qa.quantity, &qb.quantity);
     if a.value.meets(b.value) {
-        return true;
+        return !bounds_apart(qa, qb);
     }
     let (low, high) = if a.value.low < b.value.low {
         (a, b)
@@ -233,6 +560,15 @@ pub fn compatible(qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         && (digits.0 != digits.1 || inexact(a.exactness) || inexact(b.exactness) || measured)
 }
 
+/// Two lower bounds so far apart that whoever wrote the lower one did not know of the higher: "more than 2,000", "more than 4,000".
+fn bounds_apart(qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    /// Nobody writes "more than 2,000" for what he counts as 2,500 and more.
+    const RATIO: f64 = 1.25;
+    let (a, b) = (qa.quantity.value, qb.quantity.value);
+    let bound = |q: &QuantityFrame| q.quantity.value.high.is_infinite();
+    bound(qa) && bound(qb) && a.low.max(b.low) >= RATIO * a.low.min(b.low)
+}
+
 /// Whether the other claim also has the figure, or the parts that make it up.
 fn explained(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     let has = |side: &Side, value: f64, unit: Unit, own: &QuantityFrame| {
@@ -243,36 +579,26 @@ fn explained(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
             .filter(|q| q.quantity.unit == unit && q.quantity.tokens != own.quantity.tokens)
             .map(|q| q.quantity.value.low)
             .collect();
-        let sum = |v: f64| (v - value).abs() < 1e-9;
+        let same = |v: f64| (v - value).abs() < 1e-9;
         others
             .iter()
-            .any(|&v| sum(v) || sum(v + own.quantity.value.low))
+            .any(|&v| same(v) || same(v + own.quantity.value.low))
             || others
                 .iter()
                 .enumerate()
-                .any(|(i, &v)| others[i + 1..].iter().any(|&w| sum(v + w)))
+                .any(|(i, &v)| others[i + 1..].iter().any(|&w| same(v + w)))
     };
     let unit = qa.quantity.unit;
     has(&pair.b, qa.quantity.value.low, unit, qb) || has(&pair.a, qb.quantity.value.low, unit, qa)
 }
 
-/// Whether the figures are of different times: a revision if a toll rose, neither if the days of the events differ.
-fn succession(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Option<Relation> {
-    let (pa, pb) = (
-        qa.predicate.map(|p| pair.a.detail.predicates[p].word),
-        qb.predicate.map(|p| pair.b.detail.predicates[p].word),
-    );
-    if let (Some(pa), Some(pb)) = (pa, pb)
-        && pair.days_clash(pa, pb).is_some()
-    {
-        return Some(Relation::Neither);
-    }
-    let apart = pair.days_apart()?;
-    if apart == 0 {
-        return None;
-    }
+/// Whether the later report has the higher figure of something that grows.
+fn succession(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let Some(apart) = pair.days_apart().filter(|d| *d != 0) else {
+        return false;
+    };
     let (earlier, later) = if apart > 0 { (qa, qb) } else { (qb, qa) };
-    let grows = later.quantity.value.low > earlier.quantity.value.low;
-    let toll = earlier.class.is_some();
-    (grows && toll).then_some(Relation::Revision)
+    later.quantity.value.low > earlier.quantity.value.low
+        && earlier.class.is_some()
+        && earlier.class == later.class
 }

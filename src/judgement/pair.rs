@@ -116,13 +116,11 @@ impl Pair<'_> {
         (count(&self.a, &self.b), count(&self.b, &self.a))
     }
 
-    /// Whether the days that both sides give for two predicates exclude each other.
-    pub fn days_clash(&self, a: usize, b: usize) -> Option<(Days, Days)> {
-        let (x, y) = (self.a.times_of(a), self.b.times_of(b));
-        let days = |times: &[&When]| -> Vec<Days> { times.iter().filter_map(|t| t.days).collect() };
-        let (x, y) = (days(&x), days(&y));
-        let clash =
-            !x.is_empty() && !y.is_empty() && !x.iter().any(|p| y.iter().any(|q| p.meet(*q)));
-        clash.then(|| (x[0], y[0]))
+    /// Whether the days that both sides give for two predicates meet; none if one side gives no day.
+    pub fn days_relation(&self, a: usize, b: usize) -> Option<bool> {
+        let days =
+            |times: Vec<&When>| -> Vec<Days> { times.into_iter().filter_map(|t| t.days).collect() };
+        let (x, y) = (days(self.a.times_of(a)), days(self.b.times_of(b)));
+        (!x.is_empty() && !y.is_empty()).then(|| x.iter().any(|p| y.iter().any(|q| p.meet(*q))))
     }
 }

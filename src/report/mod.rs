@@ -2,6 +2,7 @@
 
 pub mod claims;
 pub mod csv;
+pub mod frames;
 pub mod offsets;
 pub mod pairs;
 pub mod rows;
