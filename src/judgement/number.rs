@@ -79,6 +79,14 @@ pub const FEATURES: &[&str] = &[
     "plan_differs",
     "many_numbers",
     "rival_match",
+    "names_known_less",
+    "words_known_less",
+    "lead_both",
+    "slot",
+    "slot_close",
+    "context_close",
+    "slot_same_day",
+    "rare_shared",
     "direct_object_both",
     "same_digits_scale",
     "person",
@@ -115,16 +123,85 @@ pub fn candidates<'a>(pair: &'a Pair) -> Vec<Candidate<'a>> {
 struct Context {
     shared_names: f32,
     lone_places: f32,
+    /// The lesser share of one sentence's names that the other's article knows.
+    names_known: f32,
+    /// The same for the weight of all its words.
+    words_known: f32,
+    /// Whether both stand near the top of their articles.
+    lead_both: bool,
+    /// The weight of the rare words that both sentences have.
+    rare_shared: f32,
 }
 
 impl Context {
     fn new(pair: &Pair) -> Self {
         let (x, y) = pair.unshared_places();
+        let (names_a, words_a) = known_elsewhere(pair, &pair.a, &pair.b);
+        let (names_b, words_b) = known_elsewhere(pair, &pair.b, &pair.a);
         Context {
             shared_names: pair.shared_names().min(4) as f32 / 4.0,
             lone_places: (x.min(2) + y.min(2)) as f32 / 4.0,
+            names_known: names_a.min(names_b),
+            words_known: words_a.min(words_b),
+            lead_both: [&pair.a, &pair.b]
+                .iter()
+                .all(|s| (s.detail.sentence.start as usize) * 4 <= s.text.len()),
+            rare_shared: rare_shared(pair),
         }
     }
+}
+
+/// The weight of the rare words that both sentences have, against ten of them.
+fn rare_shared(pair: &Pair) -> f32 {
+    /// A word in fewer than about one of 150 articles.
+    const RARE: f32 = 5.0;
+    let shared = pair
+        .a
+        .words
+        .iter()
+        .filter(|w| pair.b.words.binary_search(w).is_ok());
+    let weight: f32 = shared
+        .map(|w| pair.vocabulary.entry(*w))
+        .filter(|e| e.weight >= RARE && !e.number)
+        .map(|e| e.weight)
+        .sum();
+    (weight / 60.0).min(1.0)
+}
+
+/// The shares of one sentence's names, and of its words' weight, that the other's whole article has.
+fn known_elsewhere(pair: &Pair, of: &Side, by: &Side) -> (f32, f32) {
+    let text = by.text.to_lowercase();
+    let names: Vec<usize> = of
+        .detail
+        .names
+        .iter()
+        .flatten()
+        .copied()
+        .filter(|&w| of.syntax.form(w).len() > 2)
+        .collect();
+    let known = |w: usize| text.contains(&of.syntax.form(w).to_lowercase());
+    let names_known = if names.is_empty() {
+        1.0
+    } else {
+        names.iter().filter(|&&w| known(w)).count() as f32 / names.len() as f32
+    };
+    let entries: Vec<_> = of
+        .words
+        .iter()
+        .map(|w| pair.vocabulary.entry(*w))
+        .filter(|e| !e.number)
+        .collect();
+    let total: f32 = entries.iter().map(|e| e.weight).sum();
+    let covered: f32 = entries
+        .iter()
+        .filter(|e| text.contains(&*e.form))
+        .map(|e| e.weight)
+        .sum();
+    (names_known, if total > 0.0 { covered / total } else { 0.0 })
+}
+
+fn missing_of(qa: &QuantityFrame, qb: &QuantityFrame) -> usize {
+    usize::from(qa.counted.is_none()) + usize::from(qb.counted.is_none())
 }
 
 /// The gates that need no measuring.
@@ -134,6 +211,10 @@ fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         && !qb.quantity.damaged
         && !compatible(qa, qb)
         && !explained(pair, qa, qb)
+        && !(qa.additional || qb.additional)
+        && qa.rate == qb.rate
+        && !(qa.part && qb.part)
+        && !(qa.class.is_some() && qb.class.is_some() && qa.class != qb.class)
         && (qa.quantity.unit != Unit::Age || same_person(pair, qa, qb))
         && !matches!(qa.quantity.unit, Unit::Measure("duration"))
             | (qa.counted.is_some() == qb.counted.is_some())
@@ -163,10 +244,11 @@ fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFra
         (Some(x), Some(y)) => noun_kinship(a, x, b, y),
         _ => 0.0,
     };
-    let generic = [(a, qa.counted), (b, qb.counted)]
-        .iter()
-        .all(|(s, c)| c.is_none_or(|c| is_generic_person(&s.syntax.lemma(c).to_lowercase())));
-    let missing = usize::from(qa.counted.is_none()) + usize::from(qb.counted.is_none());
+    let generic = missing_of(qa, qb) == 0
+        && [(a, qa.counted), (b, qb.counted)]
+            .iter()
+            .all(|(s, c)| c.is_none_or(|c| is_generic_person(&s.syntax.lemma(c).to_lowercase())));
+    let missing = missing_of(qa, qb);
     let specific = match (qa.counted, noun >= 0.9) {
         (Some(x), true) => weight_of(pair, a, x) / 10.0,
         _ => 0.0,
@@ -210,6 +292,7 @@ fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFra
             .is_some_and(|p| p.modality >= Modality::Conditional)
     };
     let similarity = &pair.similarity;
+    let slot = noun.max(if class_same { 0.5 } else { 0.0 }) * happening.max(flag(class_same));
     let unit = qa.quantity.unit;
     let numbers = a.detail.quantities.len() + b.detail.quantities.len();
     vec![
@@ -267,6 +350,14 @@ fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFra
         flag(planned(&pa) != planned(&pb)),
         (numbers.min(8) as f32 - 2.0).max(0.0) / 6.0,
         flag(rival(pair, qa, qb)),
+        context.names_known,
+        context.words_known,
+        flag(context.lead_both),
+        slot,
+        slot * flag(high / low < 1.35),
+        context_a.min(context_b) * flag(high / low < 1.35),
+        slot * flag(apart == Some(0)),
+        context.rare_shared,
         flag(qa.role == Role::Patient && qb.role == Role::Patient),
         flag(digits.0 == digits.1),
         flag(counts_persons(a, qa) && counts_persons(b, qb)),
