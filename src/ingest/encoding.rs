@@ -58,6 +58,22 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&str>) -> Decoded {
     }
 }
 
+/// The encoding that a page or an XML document names in its first kilobyte: `<meta charset=..>`, `<?xml encoding=..?>`.
+pub(super) fn declared_in_page(bytes: &[u8]) -> Option<String> {
+    /// Where the HTML standard wants the declaration, in bytes from the start.
+    const HEAD: usize = 1024;
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let at = ["charset=", "encoding="]
+        .iter()
+        .find_map(|key| Some(head.find(key)? + key.len()))?;
+    let label: String = head[at..]
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))
+        .collect();
+    (!label.is_empty()).then_some(label)
+}
+
 /// `\r\n` and lone `\r` become `\n`; nothing else changes.
 pub(super) fn unix_line_ends(text: String) -> String {
     if text.contains('\r') {

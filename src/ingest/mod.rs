@@ -10,10 +10,20 @@ mod detect;
 mod encoding;
 mod fields;
 mod find;
+#[cfg(feature = "html")]
+mod html;
 mod json;
+#[cfg(feature = "html")]
+mod json_ld;
+#[cfg(any(feature = "feeds", feature = "html"))]
+mod markup;
 mod record;
+#[cfg(feature = "feeds")]
+mod rss;
 mod txt;
 mod unpack;
+#[cfg(feature = "warc")]
+mod warc;
 
 use std::fs::File;
 use std::io::Read;
@@ -83,7 +93,7 @@ fn load(source: Source, options: &ReadOptions) -> Loaded {
     let parsed = match bytes(&source, options.max_file_bytes)
         .and_then(|bytes| unpack::unpack(bytes, options.max_file_bytes))
     {
-        Ok(bytes) => parse(bytes, &mut format, &options.fields),
+        Ok(bytes) => parse(bytes, &mut format, options),
         Err(reason) => Problem::broken(None, reason).into(),
     };
     Loaded {
@@ -120,28 +130,81 @@ fn bytes(source: &Source, limit: u64) -> Result<Vec<u8>, String> {
 }
 
 /// Records of a file's bytes. Sets `format` where the file's name did not.
-fn parse(bytes: Vec<u8>, format: &mut Option<Format>, names: &FieldNames) -> Parsed {
+fn parse(bytes: Vec<u8>, format: &mut Option<Format>, options: &ReadOptions) -> Parsed {
     if bytes.is_empty() {
         return Problem::broken(None, "the file is empty").into();
+    }
+    if *format == Some(Format::Warc) || bytes.starts_with(b"WARC/1.") {
+        *format = Some(Format::Warc);
+        return archive(&bytes, options.max_file_bytes);
     }
     if let Some(what) = detect::binary(&bytes) {
         return Problem::broken(None, format!("{what}, not text")).into();
     }
-    let decoded = encoding::decode(bytes, None);
+    let declared = match *format {
+        Some(Format::Html | Format::Feed) | None => encoding::declared_in_page(&bytes),
+        _ => None,
+    };
+    let decoded = encoding::decode(bytes, declared.as_deref());
     let text = decoded.text;
-    let format = *format.get_or_insert_with(|| detect::by_content(&text, names));
-    let mut parsed = match format {
+    let names = &options.fields;
+    let mut parsed = match *format.get_or_insert_with(|| detect::by_content(&text, names)) {
         Format::Text => txt::parse(&text, names),
         Format::Json => json::parse(&text, names),
         Format::JsonLines => json::parse_lines(&text, names),
         Format::Csv => csv::parse(&text, csv::delimiter(&text), names),
         Format::Tsv => csv::parse(&text, b'\t', names),
-        Format::Html | Format::Feed | Format::Warc => {
-            Problem::broken(None, format!("{format:?} files cannot be read yet")).into()
-        }
+        Format::Html => page(&text),
+        Format::Feed => feed(&text),
+        Format::Warc => archive(text.as_bytes(), options.max_file_bytes),
     };
     if let Some(doubt) = decoded.doubt {
         parsed.problems.push(Problem::doubt(None, doubt));
     }
     parsed
+}
+
+#[cfg(feature = "html")]
+fn page(text: &str) -> Parsed {
+    std::iter::once(html::parse(text, None)).collect()
+}
+
+#[cfg(feature = "feeds")]
+fn feed(text: &str) -> Parsed {
+    // Pages are found under the name of XML, too.
+    #[cfg(feature = "html")]
+    if detect::by_content(text, &FieldNames::default()) == Format::Html {
+        return page(text);
+    }
+    rss::parse(text)
+}
+
+#[cfg(feature = "warc")]
+fn archive(bytes: &[u8], limit: u64) -> Parsed {
+    warc::parse(bytes, limit)
+}
+
+#[cfg(not(feature = "html"))]
+fn page(_: &str) -> Parsed {
+    left_out("html")
+}
+
+#[cfg(not(feature = "feeds"))]
+fn feed(_: &str) -> Parsed {
+    left_out("feeds")
+}
+
+#[cfg(not(feature = "warc"))]
+fn archive(_: &[u8], _: u64) -> Parsed {
+    left_out("warc")
+}
+
+/// What a build without the feature says of its files.
+#[cfg(not(all(feature = "html", feature = "feeds", feature = "warc")))]
+fn left_out(feature: &str) -> Parsed {
+    Problem::broken(
+        None,
+        format!("this build of rashomon has no feature '{feature}'"),
+    )
+    .into()
 }
