@@ -215,3 +215,173 @@ fn fields_under_other_names() {
         ],
     );
 }
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+fn paragraphs(text: &str) -> String {
+    text.split("\n\n")
+        .map(|p| format!("<p>{}</p>\n", escaped(p)))
+        .collect()
+}
+
+/// A page as newspapers make them: metadata above, navigation and links around the article.
+#[cfg(feature = "html")]
+fn page(sample: &Sample, json_ld: bool) -> String {
+    let quoted = |text: &str| escaped(text).replace('"', "&quot;");
+    let head = if json_ld {
+        let authors: Vec<Value> = sample
+            .author
+            .split(", ")
+            .map(|name| json!({"@type": "Person", "name": name}))
+            .collect();
+        let about = json!({
+            "@context": "https://schema.org", "@type": "NewsArticle", "headline": sample.title, "author": authors,
+            "datePublished": sample.date, "publisher": {"@type": "Organization", "name": sample.outlet},
+        });
+        format!("<script type=\"application/ld+json\">{about}</script>")
+    } else {
+        format!(
+            "<meta property=\"og:title\" content=\"{}\"><meta property=\"og:site_name\" content=\"{}\">\
+             <meta property=\"article:published_time\" content=\"{}\"><meta name=\"author\" content=\"{}\">",
+            quoted(sample.title),
+            quoted(sample.outlet),
+            sample.date,
+            quoted(sample.author)
+        )
+    };
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{} | {}</title>{head}\
+         <link rel=\"canonical\" href=\"{}\"></head><body>\
+         <nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/world\">World</a></li></ul></nav>\
+         <main><article><h1>{}</h1><figure><img src=\"a.jpg\"><figcaption>The river, seen from the bridge.</figcaption></figure>\
+         {}</article><p>Read more: <a href=\"/2\">another article of this newspaper</a></p></main>\
+         <footer>Imprint, terms and privacy</footer></body></html>",
+        escaped(sample.title),
+        escaped(sample.outlet),
+        quoted(sample.url),
+        escaped(sample.title),
+        paragraphs(sample.text)
+    )
+}
+
+#[cfg(feature = "feeds")]
+fn rss() -> String {
+    let items: String = SAMPLES
+        .iter()
+        .map(|s| {
+            format!(
+                "<item><title>{}</title><link>{}</link><source url=\"http://x.example\">{}</source>\
+                 <dc:creator>{}</dc:creator><pubDate>{}</pubDate><description>short</description>\
+                 <content:encoded><![CDATA[{}]]></content:encoded></item>",
+                escaped(s.title),
+                escaped(s.url),
+                escaped(s.outlet),
+                escaped(s.author),
+                s.date,
+                paragraphs(s.text)
+            )
+        })
+        .collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\" xmlns:content=\"c\" xmlns:dc=\"d\"><channel>\
+         <title>All of them</title>{items}</channel></rss>"
+    )
+}
+
+#[cfg(feature = "feeds")]
+fn atom() -> String {
+    let entries: String = SAMPLES
+        .iter()
+        .map(|s| {
+            format!(
+                "<entry><title>{}</title><link rel=\"alternate\" href=\"{}\"/><source><title>{}</title></source>\
+                 <author><name>{}</name></author><published>{}</published><content type=\"html\">{}</content></entry>",
+                escaped(s.title), escaped(s.url), escaped(s.outlet), escaped(s.author), s.date, escaped(&paragraphs(s.text))
+            )
+        })
+        .collect();
+    format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>All of them</title>{entries}</feed>"
+    )
+}
+
+#[test]
+#[cfg(feature = "html")]
+fn web_pages_with_json_ld_and_with_open_graph() {
+    for json_ld in [true, false] {
+        let dir = TempDir::new();
+        for (number, sample) in SAMPLES.iter().enumerate() {
+            dir.write(&format!("pages/{number}.html"), page(sample, json_ld));
+        }
+        check(&dir, &["pages"]);
+    }
+}
+
+#[test]
+#[cfg(feature = "feeds")]
+fn feeds_in_rss_and_atom() {
+    let dir = TempDir::new();
+    dir.write("feed.rss", rss());
+    dir.write("feed.xml", rss());
+    dir.write("feed.atom", atom());
+    dir.write("feed", atom());
+    for name in ["feed.rss", "feed.xml", "feed.atom", "feed"] {
+        check(&dir, &[name]);
+    }
+}
+
+#[test]
+#[cfg(feature = "warc")]
+fn web_archives() {
+    let dir = TempDir::new();
+    let archive: String = SAMPLES
+        .iter()
+        .map(|sample| {
+            let response = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{}", page(sample, true));
+            format!(
+                "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {}\r\nContent-Type: application/http; msgtype=response\r\n\
+                 Content-Length: {}\r\n\r\n{response}\r\n\r\n",
+                sample.url,
+                response.len()
+            )
+        })
+        .collect();
+    dir.write("crawl.warc", &archive);
+    dir.write("crawl", &archive);
+    check(&dir, &["crawl.warc"]);
+    check(&dir, &["crawl"]);
+}
+
+#[test]
+#[cfg(feature = "compress")]
+fn files_packed_with_gzip_and_zstd() {
+    use std::io::Write;
+
+    let gzip = |bytes: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    };
+    let zstd = |bytes: &[u8]| {
+        ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+    };
+    let dir = TempDir::new();
+    dir.write("a.jsonl.gz", gzip(lines().as_bytes()));
+    dir.write("a.jsonl.zst", zstd(lines().as_bytes()));
+    dir.write("a.csv.gz", gzip(&table(b',')));
+    dir.write("a.gz", gzip(lines().as_bytes()));
+    for name in ["a.jsonl.gz", "a.jsonl.zst", "a.csv.gz", "a.gz"] {
+        check(&dir, &[name]);
+    }
+    for (number, sample) in SAMPLES.iter().enumerate() {
+        dir.write(
+            &format!("news/{number}.txt.zst"),
+            zstd(text_file(sample).as_bytes()),
+        );
+    }
+    check(&dir, &["news"]);
+}

@@ -85,6 +85,7 @@ pub fn read(inputs: &[String], options: &ReadOptions) -> Result<(Corpus, Vec<War
     let (corpus, more) = assemble::corpus(loaded, options);
     warnings.extend(more);
     warnings.sort();
+    warnings.dedup();
     Ok((corpus, warnings))
 }
 
