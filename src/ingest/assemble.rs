@@ -272,6 +272,10 @@ fn draft(
         }
     });
     let url = filled(record.url);
+    let published = published.or_else(|| {
+        let day = date::in_url(url.as_deref()?)?;
+        Some(Published { day, time: None })
+    });
     let outlet = filled(record.outlet)
         .or_else(|| defaults.named_outlet.clone())
         .or_else(|| url.as_deref().and_then(host).map(str::to_string))

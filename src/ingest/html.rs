@@ -25,37 +25,40 @@ pub(super) fn parse(html: &str, url: Option<&str>) -> Result<Record, Problem> {
         .unwrap_or_else(|_| Err(Problem::broken(None, "the page could not be taken apart")))
 }
 
-/// Elements inside each other beyond which a page is refused: walking the tree takes stack, and no article needs 1000.
+/// Elements inside each other beyond which a page is refused: walking the tree takes time and stack, and real pages stay under 100.
 const DEEPEST: usize = 1000;
 
-/// An upper bound of how deep elements lie inside each other.
+/// About how deep elements lie inside each other; scripts, where "<" is less-than, are passed over.
 fn deepest_nesting(html: &str) -> usize {
     let bytes = html.as_bytes();
-    let (mut depth, mut deepest) = (0usize, 0);
-    for (place, _) in html.match_indices('<') {
-        match bytes.get(place + 1) {
+    let (mut depth, mut deepest, mut at) = (0usize, 0, 0);
+    while let Some(place) = html[at..].find('<').map(|found| at + found) {
+        at = place + 1;
+        match bytes.get(at) {
             Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b) if b.is_ascii_alphabetic() && !is_void(&html[place + 1..]) => {
-                depth += 1;
+            Some(first) if first.is_ascii_alphabetic() => {
+                let name = html[at..]
+                    .split(|c: char| !c.is_ascii_alphanumeric())
+                    .next()
+                    .unwrap_or_default()
+                    .to_ascii_lowercase();
+                match name.as_str() {
+                    "script" | "style" => {
+                        let end = markup::find_ignoring_case(&html[at..], &format!("</{name}"));
+                        at += end.map_or(html.len() - at, |end| end + 2);
+                    }
+                    // No end tag, always or as people write it.
+                    "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link"
+                    | "meta" | "param" | "source" | "track" | "wbr" | "p" | "li" | "option"
+                    | "path" | "td" | "th" | "tr" | "tbody" | "dt" | "dd" => {}
+                    _ => depth += 1,
+                }
                 deepest = deepest.max(depth);
             }
             _ => {}
         }
     }
     deepest
-}
-
-/// Whether the tag that starts here has no end tag, always or as people write it.
-fn is_void(tag: &str) -> bool {
-    const VOID: [&str; 18] = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-        "source", "track", "wbr", "p", "li", "path", "option",
-    ];
-    let name = tag
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .next()
-        .unwrap_or_default();
-    VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
 }
 
 fn extract(html: &str, url: Option<&str>) -> Result<Record, Problem> {

@@ -85,7 +85,8 @@ struct LeftOut {
     depth: usize,
 }
 
-fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
+/// Where `wanted` first stands in `text`, whatever the case of its ASCII letters.
+pub(super) fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     text.as_bytes()
         .windows(wanted.len())
         .position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))

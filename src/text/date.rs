@@ -80,6 +80,20 @@ pub fn parse(text: &str, order: DayMonthOrder) -> Option<AbsoluteDate> {
     None
 }
 
+/// The day in the path of a news URL, as in "/2018/11/25/title" or "/2018/nov/25/title"; `None` when it has no full date.
+pub fn in_url(url: &str) -> Option<Date> {
+    let path: Vec<&str> = url.split(['?', '#']).next()?.split('/').collect();
+    path.windows(3).find_map(|parts| {
+        let year: i16 = parts[0].parse().ok().filter(|y| (1900..2100).contains(y))?;
+        let month = match parts[1].parse() {
+            Ok(number) => number,
+            Err(_) => month_number(parts[1])?,
+        };
+        let day: i8 = parts[2].parse().ok()?;
+        Date::new(year, month, day).ok()
+    })
+}
+
 /// Which order the numbers of `text` prove: "25/11/2018" is day first, "11/25/2018" month first; `None` when they prove nothing.
 pub fn proven_order(text: &str) -> Option<DayMonthOrder> {
     let text = text.trim();
@@ -660,6 +674,27 @@ mod tests {
         assert_eq!(proven_order("25/11/2018"), Some(DayMonthOrder::DayFirst));
         assert_eq!(proven_order("11/25/2018"), Some(DayMonthOrder::MonthFirst));
         assert_eq!(proven_order("04/05/2018"), None);
+    }
+
+    #[test]
+    fn the_path_of_a_url_may_hold_the_day() {
+        for (url, expected) in [
+            ("https://p.example/2018/11/25/title", Some("2018-11-25")),
+            (
+                "https://p.example/world/2018/nov/25/title.html?y=2019/01/01",
+                Some("2018-11-25"),
+            ),
+            ("https://p.example/2018/11/title", None),
+            ("https://p.example/2018/13/25/title", None),
+            ("https://p.example/1/2/3", None),
+            ("", None),
+        ] {
+            assert_eq!(
+                in_url(url).map(|day| day.to_string()).as_deref(),
+                expected,
+                "{url}"
+            );
+        }
     }
 
     #[test]
