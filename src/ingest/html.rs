@@ -1,8 +1,9 @@
 //! Web pages: the main text by Mozilla's Readability (crate dom_smoothie), the rest out of JSON-LD, Open Graph and meta tags.
 //!
-//! dom_smoothie finds the element that holds the article; [`markup`] turns it into paragraphs, which also drops captions and link
-//! lists. On 92 labelled news pages that gives F1 0.956, against 0.944 with dom_smoothie's own text and 0.950 to 0.960 with the
-//! crate trafilatura, which keeps no paragraphs, takes five times as long and brings twice the dependencies.
+//! Elements whose class says that they are furniture go first; dom_smoothie then finds the element that holds the article, and
+//! [`markup`] turns it into paragraphs, dropping captions and link lists. On 92 labelled news pages that gives F1 0.966 (0.961 on
+//! the half that did not choose the class names), against 0.944 with dom_smoothie's own text and 0.950 to 0.960 with the crate trafilatura,
+//! which keeps no paragraphs, takes several times as long and brings twice the dependencies.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -70,6 +71,7 @@ fn extract(html: &str, url: Option<&str>) -> Result<Record, Problem> {
         .find_map(|script| json_ld::news_article(&script.text()))
         .unwrap_or_default();
     let head = Head::new(&page, linked, url);
+    remove_furniture(&page);
     let main = page.parse().ok();
     let mut record = head.record;
     let mut text = String::new();
@@ -93,6 +95,41 @@ fn extract(html: &str, url: Option<&str>) -> Result<Record, Problem> {
     record.text = text;
     record.author = record.author.map(|author| without_by(&author));
     Ok(record)
+}
+
+/// Removes small elements whose class or id says that they are about the article and not of it.
+fn remove_furniture(page: &Readability) {
+    /// Parts of class names, chosen on one half of the labelled pages; "promo" and "advert" did harm or nothing there.
+    const NAMES: [&str; 13] = [
+        "caption",
+        "newsletter",
+        "subscribe",
+        "signup",
+        "related",
+        "recommend",
+        "share",
+        "social",
+        "timestamp",
+        "byline",
+        "copyright",
+        "credit",
+        "author-bio",
+    ];
+    /// Longest furniture in words: a wrapper of the whole article may carry any of these names.
+    const LONGEST: usize = 120;
+    /// One part in so many of the page's words is too much for furniture.
+    const SHARE: usize = 5;
+    let words = |text: &str| text.split_whitespace().count();
+    let all = words(&page.doc.select("body").text());
+    let selector = NAMES
+        .map(|name| format!("[class*='{name}' i], [id*='{name}' i]"))
+        .join(", ");
+    for element in page.doc.select(&selector).iter() {
+        let length = words(&element.text());
+        if length <= LONGEST && length * SHARE <= all && !element.is("html, body, main, article") {
+            element.remove();
+        }
+    }
 }
 
 /// What the page says about itself, before the extraction takes it apart.
@@ -160,7 +197,8 @@ impl Head {
             author: linked
                 .author
                 .or_else(|| meta(&["author", "article:author", "parsely-author", "dc.creator"]))
-                .filter(|author| !address(author)),
+                .filter(|author| !address(author))
+                .or_else(|| byline(page)),
             ..Record::default()
         };
         Head {
@@ -168,6 +206,23 @@ impl Head {
             body: linked.body,
         }
     }
+}
+
+/// The shortest way in which a page names its author in the text itself.
+fn byline(page: &Readability) -> Option<String> {
+    /// Longer bylines are sentences about the author, in words.
+    const LONGEST: usize = 10;
+    page.doc
+        .select("[rel='author'], [itemprop='author'], [class*='byline' i]")
+        .iter()
+        .map(|found| {
+            found
+                .text()
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .find(|text| !text.is_empty() && text.split(' ').count() <= LONGEST)
 }
 
 /// "By Ada Quill" is Ada Quill.

@@ -89,17 +89,41 @@ pub fn read(inputs: &[String], options: &ReadOptions) -> Result<(Corpus, Vec<War
     Ok((corpus, warnings))
 }
 
+/// Reads the articles of one file that the caller has at hand; `name` stands for its path and promises its format.
+///
+/// ```
+/// use rashomon::ingest::{ReadOptions, read_bytes};
+/// let csv = b"outlet,date,text\nPost,25 November 2018,Nobody was hurt.\n";
+/// let (corpus, warnings) = read_bytes("news.csv", csv.to_vec(), &ReadOptions::default());
+/// assert_eq!(corpus.articles()[0].outlet.as_deref(), Some("Post"));
+/// assert!(warnings.is_empty());
+/// ```
+pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> (Corpus, Vec<Warning>) {
+    let loaded = load_bytes(name.to_string(), true, Ok(bytes), options);
+    let (corpus, mut warnings) = assemble::corpus(vec![loaded], options);
+    warnings.sort();
+    (corpus, warnings)
+}
+
 fn load(source: Source, options: &ReadOptions) -> Loaded {
-    let mut format = detect::by_name(&source.path);
-    let parsed = match bytes(&source, options.max_file_bytes)
-        .and_then(|bytes| unpack::unpack(bytes, options.max_file_bytes))
-    {
+    let bytes = bytes(&source, options.max_file_bytes);
+    load_bytes(source.path, source.named, bytes, options)
+}
+
+fn load_bytes(
+    path: String,
+    named: bool,
+    bytes: Result<Vec<u8>, String>,
+    options: &ReadOptions,
+) -> Loaded {
+    let mut format = detect::by_name(&path);
+    let parsed = match bytes.and_then(|bytes| unpack::unpack(bytes, options.max_file_bytes)) {
         Ok(bytes) => parse(bytes, &mut format, options),
         Err(reason) => Problem::broken(None, reason).into(),
     };
     Loaded {
-        path: source.path,
-        named: source.named,
+        path,
+        named,
         format: format.unwrap_or(Format::Text),
         parsed,
     }
