@@ -89,12 +89,11 @@ fn empty_and_binary_files_are_skipped() {
 #[test]
 fn lines_of_50_megabytes_cost_only_themselves() {
     let long = "a".repeat(50 << 20);
-    check_skipped(
-        "a.txt",
-        &long,
-        ": a text of 50 MB is no single article (the limit is 10 MB); split it",
-    );
     let dir = TempDir::new();
+    dir.write("a.txt", &long);
+    let skipped =
+        "skipped: a.txt: a text of 50 MB is no single article (the limit is 10 MB); split it";
+    check(&dir, &["a.txt"], 2, 0, &[skipped, NOTHING]);
     let good = r#"{"outlet": "Post", "text": "The river burst its banks."}"#;
     dir.write(
         "a.jsonl",
@@ -206,6 +205,14 @@ fn an_array_of_three_is_three_articles_or_three_reasons() {
 
 #[test]
 fn broken_json_is_named_by_its_line() {
+    let dir = TempDir::new();
+    dir.write(
+        "cut.json",
+        "[{\"text\": \"One.\"},\n{\"text\": \"Two.\"},\n{\"te",
+    );
+    let skipped =
+        "skipped: cut.json:line 3: not valid JSON at column 4: EOF while parsing a string";
+    check(&dir, &["cut.json"], 3, 2, &[skipped]);
     check_skipped(
         "a.json",
         "{\"text\":\n \"One.\",,}",
@@ -284,6 +291,24 @@ fn the_same_file_and_the_same_text_are_read_once() {
         0,
         1,
         &["note: news/a.txt: the same file as ./news/a.txt, read once"],
+    );
+    for number in 0..5 {
+        dir.write(
+            &format!("many/{number}.jsonl"),
+            format!("{{\"text\": \"{number}.\"}}"),
+        );
+    }
+    check(
+        &dir,
+        &["many", "many"],
+        0,
+        5,
+        &[
+            "note: many/0.jsonl: 2 more files were given more than once, each read once",
+            "note: many/0.jsonl: given twice, read once",
+            "note: many/1.jsonl: given twice, read once",
+            "note: many/2.jsonl: given twice, read once",
+        ],
     );
     dir.write("news/b.txt", GOOD.replace("Title: A", "Title: B"));
     check(

@@ -43,6 +43,14 @@ pub(super) fn parse(text: &str, delimiter: u8, names: &FieldNames) -> Parsed {
             }
         })
         .collect();
+    if text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        // The reader takes everything behind a quote that is never closed for one cell.
+        let last = parsed.records.last().and_then(|record| record.position);
+        parsed.problems.push(Problem::doubt(
+            last,
+            "a double quote is never closed: rows from here on may be lost in one cell",
+        ));
+    }
     if parsed.records.is_empty() && parsed.problems.is_empty() {
         parsed
             .problems
@@ -180,6 +188,10 @@ mod tests {
             (
                 "outlet,story\nPost,A\n",
                 "no column text, body, content or maintext; name it with --field text=COLUMN (the columns are outlet, story)",
+            ),
+            (
+                "outlet,text\nPost,A\nPost,\"B\nPost,C\n",
+                "Post|A / Post|B\nPost,C\n / line 3: a double quote is never closed: rows from here on may be lost in one cell",
             ),
             ("outlet,text\n", "a header row but no rows"),
             ("", "the file is empty"),

@@ -120,7 +120,7 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
     const HEAD: usize = 8192;
     const MAGIC: [(&[u8], &str); 8] = [
         (b"%PDF-", "a PDF file"),
-        (b"PK\x03\x04", "a zip archive or office document"),
+        (b"PK\x03\x04", "a zip archive or an office document"),
         (b"\x89PNG", "an image"),
         (b"\xff\xd8\xff", "an image"),
         (b"GIF8", "an image"),

@@ -165,10 +165,13 @@ fn is_hidden(path: &Path) -> bool {
 
 /// Sorts by path and keeps each file once, under its first path.
 fn each_once(mut found: Vec<Source>, warnings: &mut Vec<Warning>) -> Vec<Source> {
+    /// Files given twice that are named one by one; somebody may give a large folder twice.
+    const LISTED: usize = 3;
     // Of equal paths the named one comes first, so that being named wins.
     found.sort_by(|a, b| (&a.path, !a.named).cmp(&(&b.path, !b.named)));
     let mut places: BTreeMap<Option<PathBuf>, usize> = BTreeMap::new();
     let mut kept: Vec<Source> = Vec::with_capacity(found.len());
+    let mut repeated = 0;
     for source in found {
         let real = source
             .file
@@ -187,9 +190,20 @@ fn each_once(mut found: Vec<Source>, warnings: &mut Vec<Warning>) -> Vec<Source>
                 } else {
                     format!("the same file as {}, read once", first.path)
                 };
-                warnings.push(Warning::note(source.path, None, reason));
+                repeated += 1;
+                if repeated <= LISTED {
+                    warnings.push(Warning::note(source.path, None, reason));
+                }
             }
         }
+    }
+    if repeated > LISTED {
+        let first = kept.first().map_or(STDIN, |source| &source.path);
+        let reason = format!(
+            "{} more files were given more than once, each read once",
+            repeated - LISTED
+        );
+        warnings.push(Warning::note(first, None, reason));
     }
     kept
 }

@@ -12,7 +12,13 @@ pub(super) fn parse(text: &str, names: &FieldNames) -> Parsed {
     let value = match serde_json::from_str::<Value>(text) {
         Ok(value) => value,
         Err(_) if is_lines(text) => return parse_lines(text, names),
-        Err(error) => return broken(&error, 0).into(),
+        Err(error) => {
+            // What stands before the fault is sound: an array that broke off while it was written or fetched.
+            let mut parsed = items_to_records(&sound_items(text), names);
+            parsed.problems.retain(|problem| problem.position.is_some());
+            parsed.problems.push(broken(&error, 0));
+            return parsed;
+        }
     };
     match value {
         Value::Array(items) => items_to_records(&items, names),
@@ -60,6 +66,26 @@ pub(super) fn parse_lines(text: &str, names: &FieldNames) -> Parsed {
         })
         .collect();
     results.into_iter().collect()
+}
+
+/// The items of an array, up to the first that is not valid JSON.
+fn sound_items(text: &str) -> Vec<Value> {
+    let mut items = Vec::new();
+    let Some(mut rest) = text.trim_start().strip_prefix('[') else {
+        return items;
+    };
+    loop {
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+        let Some(Ok(value)) = values.next() else {
+            return items;
+        };
+        rest = &rest[values.byte_offset()..];
+        items.push(value);
+        match rest.trim_start().strip_prefix(',') {
+            Some(after) => rest = after,
+            None => return items,
+        }
+    }
 }
 
 /// Whether the first line is an object of its own and more follows.
@@ -162,6 +188,7 @@ fn plain(value: &Value, field: Field) -> Option<String> {
             let parts: Vec<String> = items.iter().filter_map(|item| plain(item, field)).collect();
             parts.join(between)
         }
+        Value::Object(_) if field == Field::Text => return None,
         Value::Object(object) => ["name", "title", "id"]
             .iter()
             .find_map(|key| object.get(*key)?.as_str())?
@@ -266,6 +293,10 @@ mod tests {
             (
                 "{\"text\": \"A\"",
                 "line 1: not valid JSON at column 12: EOF while parsing an object",
+            ),
+            (
+                "[{\"text\": \"A\"}, {\"text\": \"B\"},\n{\"text\": \"C",
+                "|||A / |||B / line 2: not valid JSON at column 11: EOF while parsing a string",
             ),
             (
                 r#"{"title": "A"}"#,
