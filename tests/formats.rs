@@ -334,11 +334,10 @@ fn feeds_in_rss_and_atom() {
     }
 }
 
-#[test]
+/// One record per article, as a crawler writes them.
 #[cfg(feature = "warc")]
-fn web_archives() {
-    let dir = TempDir::new();
-    let archive: String = SAMPLES
+fn archive_records() -> Vec<String> {
+    SAMPLES
         .iter()
         .map(|sample| {
             let response = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{}", page(sample, true));
@@ -349,26 +348,64 @@ fn web_archives() {
                 response.len()
             )
         })
-        .collect();
-    dir.write("crawl.warc", &archive);
-    dir.write("crawl", &archive);
+        .collect()
+}
+
+#[test]
+#[cfg(feature = "warc")]
+fn web_archives() {
+    let dir = TempDir::new();
+    dir.write("crawl.warc", archive_records().concat());
+    dir.write("crawl", archive_records().concat());
     check(&dir, &["crawl.warc"]);
     check(&dir, &["crawl"]);
 }
 
 #[test]
+#[cfg(all(feature = "warc", feature = "compress"))]
+fn web_archives_packed_record_by_record() {
+    let dir = TempDir::new();
+    let packed: Vec<Vec<u8>> = archive_records()
+        .iter()
+        .map(|record| gzip(record.as_bytes()))
+        .collect();
+    dir.write("crawl.warc.gz", packed.concat());
+    check(&dir, &["crawl.warc.gz"]);
+    let packed: Vec<Vec<u8>> = archive_records()
+        .iter()
+        .map(|record| zstd(record.as_bytes()))
+        .collect();
+    dir.write("crawl.warc.zst", packed.concat());
+    check(&dir, &["crawl.warc.zst"]);
+    // An archive that was cut off gives what stands before the cut.
+    let whole = packed.concat();
+    dir.write("cut.warc.zst", &whole[..whole.len() - packed[4].len() / 2]);
+    let run = rashomon(dir.path(), &["articles", "cut.warc.zst"]);
+    assert_eq!(
+        (run.status, run.stdout.lines().count()),
+        (3, 4),
+        "{}",
+        run.stderr
+    );
+}
+
 #[cfg(feature = "compress")]
-fn files_packed_with_gzip_and_zstd() {
+fn gzip(bytes: &[u8]) -> Vec<u8> {
     use std::io::Write;
 
-    let gzip = |bytes: &[u8]| {
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    };
-    let zstd = |bytes: &[u8]| {
-        ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
-    };
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[cfg(feature = "compress")]
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+#[test]
+#[cfg(feature = "compress")]
+fn files_packed_with_gzip_and_zstd() {
     let dir = TempDir::new();
     dir.write("a.jsonl.gz", gzip(lines().as_bytes()));
     dir.write("a.jsonl.zst", zstd(lines().as_bytes()));

@@ -27,6 +27,8 @@ mod warc;
 
 use std::fs::File;
 use std::io::Read;
+#[cfg(feature = "warc")]
+use std::io::{BufRead, BufReader};
 
 use rayon::prelude::*;
 
@@ -106,6 +108,15 @@ pub fn read_bytes(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> (Corpus,
 }
 
 fn load(source: Source, options: &ReadOptions) -> Loaded {
+    #[cfg(feature = "warc")]
+    if let (Some(file), Some(Format::Warc)) = (&source.file, detect::by_name(&source.path)) {
+        return Loaded {
+            parsed: archive_file(file, options.max_file_bytes),
+            path: source.path,
+            named: source.named,
+            format: Format::Warc,
+        };
+    }
     let bytes = bytes(&source, options.max_file_bytes);
     load_bytes(source.path, source.named, bytes, options)
 }
@@ -206,7 +217,24 @@ fn feed(text: &str) -> Parsed {
 
 #[cfg(feature = "warc")]
 fn archive(bytes: &[u8], limit: u64) -> Parsed {
-    warc::parse(bytes, limit)
+    warc::parse(bytes, warc::CHUNK, limit)
+}
+
+/// Archives in files may be larger than memory and are read piece by piece.
+#[cfg(feature = "warc")]
+fn archive_file(path: &std::path::Path, limit: u64) -> Parsed {
+    let open = || {
+        let mut file =
+            BufReader::with_capacity(1 << 16, File::open(path).map_err(|e| e.to_string())?);
+        if file.fill_buf().map_err(|e| e.to_string())?.is_empty() {
+            return Err("the file is empty".to_string());
+        }
+        unpack::stream(file)
+    };
+    match open() {
+        Ok(reader) => warc::parse(reader, warc::CHUNK, limit),
+        Err(reason) => Problem::broken(None, reason).into(),
+    }
 }
 
 #[cfg(not(feature = "html"))]

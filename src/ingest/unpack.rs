@@ -1,10 +1,22 @@
 //! Takes gzip and zstd off, by their magic bytes, up to a limit that a packed bomb cannot pass.
 
+use std::fmt;
+use std::io::{BufRead, Read};
+
 /// The packings that are told by their first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Packing {
     Gzip,
     Zstd,
+}
+
+impl fmt::Display for Packing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Packing::Gzip => "gzip",
+            Packing::Zstd => "zstd",
+        })
+    }
 }
 
 fn packing(bytes: &[u8]) -> Option<Packing> {
@@ -22,47 +34,14 @@ fn packing(bytes: &[u8]) -> Option<Packing> {
 /// # Errors
 /// The reason, when the packed data are damaged or unpack to more than `limit` bytes, or this build cannot unpack them.
 pub(super) fn unpack(bytes: Vec<u8>, limit: u64) -> Result<Vec<u8>, String> {
-    match packing(&bytes) {
-        None => Ok(bytes),
-        Some(packing) => open(&bytes, packing, limit),
-    }
-}
-
-#[cfg(feature = "compress")]
-fn open(bytes: &[u8], packing: Packing, limit: u64) -> Result<Vec<u8>, String> {
-    match packing {
-        Packing::Gzip => read_to_limit(flate2::read::MultiGzDecoder::new(bytes), "gzip", limit),
-        Packing::Zstd => {
-            let mut unpacked = Vec::new();
-            let mut rest = bytes;
-            // A zstd file is a chain of frames.
-            while !rest.is_empty() {
-                let left = limit.saturating_sub(unpacked.len() as u64);
-                let decoder = ruzstd::decoding::StreamingDecoder::new(&mut rest)
-                    .map_err(|e| format!("damaged zstd data: {e}"))?;
-                unpacked.extend(read_to_limit(decoder, "zstd", left)?);
-            }
-            Ok(unpacked)
-        }
-    }
-}
-
-#[cfg(not(feature = "compress"))]
-fn open(_: &[u8], packing: Packing, _: u64) -> Result<Vec<u8>, String> {
-    Err(format!(
-        "{packing:?} data; this build of rashomon has no feature 'compress'"
-    ))
-}
-
-#[cfg(feature = "compress")]
-fn read_to_limit(reader: impl std::io::Read, name: &str, limit: u64) -> Result<Vec<u8>, String> {
-    use std::io::Read;
-
+    let Some(packing) = packing(&bytes) else {
+        return Ok(bytes);
+    };
     let mut unpacked = Vec::new();
-    reader
+    open(&bytes[..], packing)?
         .take(limit + 1)
         .read_to_end(&mut unpacked)
-        .map_err(|e| format!("damaged {name} data: {e}"))?;
+        .map_err(|e| format!("damaged {packing} data: {e}"))?;
     if unpacked.len() as u64 > limit {
         return Err(format!(
             "unpacks to more than the limit of {} MB; unpack and split it",
@@ -70,6 +49,73 @@ fn read_to_limit(reader: impl std::io::Read, name: &str, limit: u64) -> Result<V
         ));
     }
     Ok(unpacked)
+}
+
+/// A reader of what `packed` holds, packed or not.
+///
+/// # Errors
+/// When nothing can be read, or this build cannot unpack it.
+#[cfg(feature = "warc")]
+pub(super) fn stream<'r>(mut packed: impl BufRead + 'r) -> Result<Box<dyn Read + 'r>, String> {
+    match packing(packed.fill_buf().map_err(|e| e.to_string())?) {
+        None => Ok(Box::new(packed)),
+        Some(packing) => open(packed, packing),
+    }
+}
+
+#[cfg(not(feature = "compress"))]
+fn open<'r>(_: impl BufRead + 'r, packing: Packing) -> Result<Box<dyn Read + 'r>, String> {
+    Err(format!(
+        "{packing} data; this build of rashomon has no feature 'compress'"
+    ))
+}
+
+#[cfg(feature = "compress")]
+fn open<'r>(packed: impl BufRead + 'r, packing: Packing) -> Result<Box<dyn Read + 'r>, String> {
+    Ok(match packing {
+        Packing::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
+        Packing::Zstd => Box::new(ZstdFrames::Between(packed)),
+    })
+}
+
+/// A zstd file is a chain of frames; ruzstd reads one.
+#[cfg(feature = "compress")]
+enum ZstdFrames<R: BufRead> {
+    Between(R),
+    Inside(Box<ruzstd::decoding::StreamingDecoder<R, ruzstd::decoding::FrameDecoder>>),
+    /// After a fault, which was reported.
+    Over,
+}
+
+#[cfg(feature = "compress")]
+impl<R: BufRead> Read for ZstdFrames<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        loop {
+            match std::mem::replace(self, ZstdFrames::Over) {
+                ZstdFrames::Between(mut packed) => {
+                    if packed.fill_buf()?.is_empty() {
+                        *self = ZstdFrames::Between(packed);
+                        return Ok(0);
+                    }
+                    let frame = ruzstd::decoding::StreamingDecoder::new(packed)
+                        .map_err(|e| std::io::Error::other(e.to_string()))?;
+                    *self = ZstdFrames::Inside(Box::new(frame));
+                }
+                ZstdFrames::Inside(mut frame) => {
+                    let length = frame.read(buffer)?;
+                    if length > 0 {
+                        *self = ZstdFrames::Inside(frame);
+                        return Ok(length);
+                    }
+                    *self = ZstdFrames::Between(frame.into_inner());
+                }
+                ZstdFrames::Over => return Ok(0),
+            }
+        }
+    }
 }
 
 #[cfg(all(test, feature = "compress"))]

@@ -1,9 +1,11 @@
 //! Web archives (WARC 1.0 and 1.1): each archived page is an article. Positions are byte offsets in the unpacked archive.
 //!
 //! Read are `response` records that are web pages with status 200, and `conversion` records of plain text (WET). Everything else an
-//! archive holds (requests, images, redirects) is passed over, as it was never meant to be an article.
+//! archive holds (requests, images, redirects) is passed over, as it was never meant to be an article. Archives are larger than
+//! memory, so they are read chunk by chunk; the pages of a chunk are taken apart on all cores.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use rayon::prelude::*;
 
@@ -13,97 +15,195 @@ use super::record::{Parsed, Problem, Record};
 use super::unpack;
 use crate::error::Position;
 
-/// The articles of an archive. `limit` bounds what one packed page may unpack to, in bytes.
-pub(super) fn parse(bytes: &[u8], limit: u64) -> Parsed {
-    let results: Vec<Result<Record, Problem>> = split(bytes)
-        .into_par_iter()
-        .filter_map(|entry| {
-            let position = Some(Position::Byte(
-                entry.as_ref().map_or_else(|e| e.offset, |e| e.offset),
+/// Bytes of an archive that are held at a time: enough pages to keep all cores busy.
+pub(super) const CHUNK: usize = 64 << 20;
+
+/// The articles of an archive that comes in pieces of `chunk` bytes. `limit` bounds one record, packed and unpacked, in bytes.
+pub(super) fn parse(mut reader: impl Read, chunk: usize, limit: u64) -> Parsed {
+    let mut parsed = Parsed::default();
+    let mut held = Vec::new();
+    let mut offset = 0;
+    let mut lost = false;
+    loop {
+        let before = held.len();
+        // What was read before a fault is in `held`.
+        let fault = reader
+            .by_ref()
+            .take(chunk as u64)
+            .read_to_end(&mut held)
+            .err();
+        let ended = fault.is_some() || held.len() - before < chunk;
+        let cut = cut(&held, lost, ended);
+        let used = cut.used;
+        lost = cut.lost;
+        let results: Vec<Result<Record, Problem>> = cut
+            .pieces
+            .into_par_iter()
+            .filter_map(|piece| at_its_place(piece, offset, limit))
+            .collect();
+        for result in results {
+            match result {
+                Ok(record) => parsed.records.push(record),
+                Err(problem) => parsed.problems.push(problem),
+            }
+        }
+        held.drain(..used);
+        offset += used as u64;
+        let mut stop = |reason: String| {
+            let position = Some(Position::Byte(offset));
+            parsed.problems.push(Problem::broken(position, reason));
+        };
+        if let Some(fault) = fault {
+            stop(format!("nothing behind this place can be read: {fault}"));
+        } else if held.len() as u64 > limit {
+            stop(format!(
+                "a record larger than {} MB, nothing behind it is read",
+                limit >> 20
             ));
-            let result = match entry {
-                Ok(entry) => article(&entry, limit)?,
-                Err(broken) => Err(Problem::broken(None, broken.reason)),
-            };
-            Some(match result {
-                Ok(record) => Ok(Record { position, ..record }),
-                Err(problem) => Err(Problem {
-                    position,
-                    ..problem
-                }),
-            })
-        })
-        .collect();
-    if results.is_empty() {
+            break;
+        }
+        if ended {
+            break;
+        }
+    }
+    if parsed.records.is_empty() && parsed.problems.is_empty() {
         return Problem::no_text(None, "no web page in this archive").into();
     }
-    results.into_iter().collect()
+    parsed
+}
+
+/// The article of a piece, or its fault; `offset` is where the chunk of the piece begins in the archive.
+fn at_its_place(piece: Piece, offset: u64, limit: u64) -> Option<Result<Record, Problem>> {
+    let position = Some(Position::Byte(offset + piece.at as u64));
+    let result = match piece.entry {
+        Ok(entry) => article(&entry, limit)?,
+        Err(reason) => Err(Problem::broken(None, reason)),
+    };
+    Some(match result {
+        Ok(record) => Ok(Record { position, ..record }),
+        Err(problem) => Err(Problem {
+            position,
+            ..problem
+        }),
+    })
+}
+
+/// What a chunk could be cut into.
+struct Cut<'b> {
+    pieces: Vec<Piece<'b>>,
+    /// Bytes that are done with; the rest belongs to a record that goes on in the next chunk.
+    used: usize,
+    /// Whether the place is behind a broken record and the next whole one was not found yet.
+    lost: bool,
+}
+
+/// A record, or the reason why there is none at this place.
+struct Piece<'b> {
+    at: usize,
+    entry: Result<Entry<'b>, String>,
 }
 
 /// One record of the archive.
 struct Entry<'b> {
-    offset: u64,
     headers: Headers,
     body: &'b [u8],
-}
-
-struct BrokenEntry {
-    offset: u64,
-    reason: String,
 }
 
 /// Header lines by lower-case name.
 type Headers = BTreeMap<String, String>;
 
-/// Cuts the archive into records; after a broken one it goes on at the next that looks whole.
-fn split(bytes: &[u8]) -> Vec<Result<Entry<'_>, BrokenEntry>> {
-    let mut entries = Vec::new();
-    let mut at = skip_line_ends(bytes, 0);
-    while at < bytes.len() {
-        match entry(bytes, at) {
-            Ok((entry, end)) => {
-                entries.push(Ok(entry));
-                at = skip_line_ends(bytes, end);
+/// Cuts records off the start of `bytes`; after a broken one it goes on at the next that looks whole.
+fn cut(bytes: &[u8], mut lost: bool, ended: bool) -> Cut<'_> {
+    const NEXT: &[u8] = b"\nWARC/1.";
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    loop {
+        if lost {
+            match find(&bytes[at..], NEXT) {
+                Some(next) => at += next + 1,
+                None => {
+                    // The mark may be half in this chunk and half in the next.
+                    let used = if ended {
+                        bytes.len()
+                    } else {
+                        at.max((bytes.len() + 1).saturating_sub(NEXT.len()))
+                    };
+                    return Cut { pieces, used, lost };
+                }
             }
-            Err(reason) => {
-                entries.push(Err(BrokenEntry {
-                    offset: at as u64,
-                    reason,
-                }));
-                let Some(next) = find(&bytes[at + 1..], b"\nWARC/1.") else {
-                    break;
+            lost = false;
+        }
+        at = skip_line_ends(bytes, at);
+        if at >= bytes.len() {
+            return Cut {
+                pieces,
+                used: bytes.len(),
+                lost,
+            };
+        }
+        match entry(&bytes[at..]) {
+            Ok((entry, length)) => {
+                pieces.push(Piece {
+                    at,
+                    entry: Ok(entry),
+                });
+                at += length;
+            }
+            Err(fault) if fault.more_may_help && !ended => {
+                return Cut {
+                    pieces,
+                    used: at,
+                    lost,
                 };
-                at += 1 + next + 1;
+            }
+            Err(fault) => {
+                pieces.push(Piece {
+                    at,
+                    entry: Err(fault.reason),
+                });
+                lost = true;
             }
         }
     }
-    entries
 }
 
-fn entry(bytes: &[u8], offset: usize) -> Result<(Entry<'_>, usize), String> {
-    let rest = &bytes[offset..];
-    if !rest.starts_with(b"WARC/") {
-        return Err("a record does not start with WARC/".into());
+struct Fault {
+    reason: String,
+    /// Whether the record may be whole once more of the archive is there.
+    more_may_help: bool,
+}
+
+/// The record that `bytes` start with, and its length.
+fn entry(bytes: &[u8]) -> Result<(Entry<'_>, usize), Fault> {
+    const START: &[u8] = b"WARC/";
+    let fault = |reason: &str, more_may_help| Fault {
+        reason: reason.into(),
+        more_may_help,
+    };
+    if !bytes.starts_with(START) {
+        let more_may_help = START.starts_with(bytes);
+        return Err(fault("a record does not start with WARC/", more_may_help));
     }
-    let (head, body) = split_head(rest).ok_or("a record header without an end")?;
+    let (head, body) = split_head(bytes)
+        .ok_or_else(|| fault("a record header without an end", bytes.len() < LONGEST_HEAD))?;
     let headers = headers(head);
     let length: usize = headers
         .get("content-length")
         .and_then(|length| length.parse().ok())
-        .ok_or("a record without a Content-Length")?;
-    let start = rest.len() - body.len();
+        .ok_or_else(|| fault("a record without a Content-Length", false))?;
     if body.len() < length {
-        return Err(format!(
+        let reason = format!(
             "the archive breaks off: {} of {length} bytes of a record",
             body.len()
-        ));
+        );
+        return Err(fault(&reason, true));
     }
+    let start = bytes.len() - body.len();
     let entry = Entry {
-        offset: offset as u64,
         headers,
         body: &body[..length],
     };
-    Ok((entry, offset + start + length))
+    Ok((entry, start + length))
 }
 
 /// The article of one record; `None` for records that are not meant to be one.
@@ -184,11 +284,12 @@ fn page(response: &[u8], url: Option<&str>, limit: u64) -> Option<Result<Record,
     Some(html::parse(&decoded.text, url))
 }
 
+/// The longest header block that is looked through, in bytes; cookies make the longest real ones.
+const LONGEST_HEAD: usize = 1 << 16;
+
 /// Header block and what follows its empty line.
 fn split_head(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    /// The longest header block that is looked through, in bytes; cookies make the longest real ones.
-    const LONGEST: usize = 1 << 16;
-    let start = &bytes[..bytes.len().min(LONGEST)];
+    let start = &bytes[..bytes.len().min(LONGEST_HEAD)];
     let crlf = find(start, b"\r\n\r\n");
     let lf = find(&start[..crlf.unwrap_or(start.len())], b"\n\n");
     let (end, gap) = match (lf, crlf) {
@@ -251,8 +352,8 @@ mod tests {
         )
     }
 
-    fn check(archive: &str, expected: &[&str]) {
-        let parsed = parse(archive.as_bytes(), 1 << 20);
+    fn read(archive: &str, chunk: usize) -> Vec<String> {
+        let parsed = parse(archive.as_bytes(), chunk, 1 << 20);
         let mut shown: Vec<String> = parsed
             .records
             .iter()
@@ -262,7 +363,14 @@ mod tests {
             Some(position) => format!("{position}: {}", p.reason),
             None => p.reason.clone(),
         }));
-        assert_eq!(shown, expected);
+        shown
+    }
+
+    fn check(archive: &str, expected: &[&str]) {
+        assert_eq!(read(archive, CHUNK), expected);
+        for chunk in [1, 7, 100, 1000] {
+            assert_eq!(read(archive, chunk), expected, "in pieces of {chunk} bytes");
+        }
     }
 
     #[test]
@@ -325,6 +433,19 @@ mod tests {
         check(
             &record("warcinfo", "", "x"),
             &["no web page in this archive"],
+        );
+        let gap = "x".repeat(500);
+        check(
+            &format!("{gap}\nWARC/1{gap}\n{whole}{gap}\n\n{whole}"),
+            &[
+                "http://p/1 The river",
+                "http://p/1 The river",
+                "byte 0: a record does not start with WARC/",
+                &format!(
+                    "byte {}: a record does not start with WARC/",
+                    500 + 7 + 500 + 1 + whole.len()
+                ),
+            ],
         );
     }
 }
