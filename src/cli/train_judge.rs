@@ -1,6 +1,5 @@
 //! `rashomon train-judge`: makes the weights of the judge's scorer anew from labelled pairs.
 
-use std::io::Write;
 
 use clap::Args as ClapArgs;
 use rashomon::error::Error;
