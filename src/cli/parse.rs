@@ -5,6 +5,7 @@ use std::time::Instant;
 use rashomon::error::Error;
 use rashomon::parse::score::{score, score_tokens};
 use rashomon::parse::{Parser, conllu, parser};
+use rashomon::text::sentence::sentences;
 use rashomon::text::token::tokenize;
 
 use super::messages::Outcome;
@@ -49,19 +50,19 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
         }
     };
     if args.score {
-        let sentences = super::train::read(&args.file)?;
+        let treebank = super::train::read(&args.file)?;
         let start = Instant::now();
-        let score = score(parser, &sentences);
+        let score = score(parser, &treebank);
         let speed = score.sentences as f64 / start.elapsed().as_secs_f64();
-        let tokens = score_tokens(&sentences, |_, _| {});
+        let tokens = score_tokens(&treebank, |_, _| {});
         output.write(|out| writeln!(out, "{score}  tokens F1 {:.2}", 100.0 * tokens.f1()))?;
         eprintln!("{speed:.0} sentences per second on one core");
         return Ok(Outcome::Done);
     }
     if args.file.ends_with(".conllu") {
-        let sentences = super::train::read(&args.file)?;
+        let treebank = super::train::read(&args.file)?;
         output.write(|out| {
-            for (i, sentence) in sentences.iter().enumerate() {
+            for (i, sentence) in treebank.iter().enumerate() {
                 let (text, tokens) = sentence.forms();
                 conllu::write(out, i + 1, text.trim_end(), &parser.parse(&text, &tokens))?;
             }
@@ -72,13 +73,14 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
     let bytes = std::fs::read(&args.file).map_err(|e| Error::io(&args.file, e))?;
     let text = String::from_utf8_lossy(&bytes);
     output.write(|out| {
-        // One sentence a line, until the sentence splitter is there.
-        for (i, line) in text
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .enumerate()
-        {
-            conllu::write(out, i + 1, line, &parser.parse(line, &tokenize(line)))?;
+        for (i, span) in sentences(&text).into_iter().enumerate() {
+            let sentence = span.of(&text);
+            conllu::write(
+                out,
+                i + 1,
+                sentence,
+                &parser.parse(sentence, &tokenize(sentence)),
+            )?;
         }
         Ok(())
     })?;

@@ -109,3 +109,114 @@ impl Parser {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::token::tokenize;
+
+    fn parse(text: &str) -> Tree {
+        parser().parse(text, &tokenize(text))
+    }
+
+    /// Looks for `dependent -relation-> head`, both given as forms (`-` for no head).
+    fn check(text: &str, arcs: &[(&str, &str, &str)]) {
+        let tree = parse(text);
+        let form = |i: usize| tree.words[i].span.of(text);
+        for &(dependent, relation, head) in arcs {
+            let found = (0..tree.words.len()).any(|i| {
+                form(i) == dependent
+                    && tree.words[i].relation.name() == relation
+                    && tree.head(i).map_or("-", form) == head
+            });
+            let all: Vec<String> = (0..tree.words.len())
+                .map(|i| {
+                    format!(
+                        "{} -{}-> {}",
+                        form(i),
+                        tree.words[i].relation.name(),
+                        tree.head(i).map_or("-", form)
+                    )
+                })
+                .collect();
+            assert!(
+                found,
+                "{text:?}: no {dependent} -{relation}-> {head} in {all:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn plain_news_sentences_are_parsed_right() {
+        check(
+            "The army killed 12 people in Aleppo on Monday.",
+            &[
+                ("killed", "root", "-"),
+                ("army", "nsubj", "killed"),
+                ("people", "obj", "killed"),
+                ("12", "nummod", "people"),
+                ("Aleppo", "obl", "killed"),
+                ("in", "case", "Aleppo"),
+            ],
+        );
+        check(
+            "Twelve people were killed by the army, police said.",
+            &[
+                ("people", "nsubj:pass", "killed"),
+                ("were", "aux:pass", "killed"),
+                ("army", "obl:agent", "killed"),
+                ("police", "nsubj", "said"),
+            ],
+        );
+        check(
+            "The minister did not deny the report.",
+            &[
+                ("minister", "nsubj", "deny"),
+                ("not", "advmod", "deny"),
+                ("report", "obj", "deny"),
+            ],
+        );
+    }
+
+    #[test]
+    fn lemmas_and_morphology_come_with_the_tree() {
+        let tree = parse("The rebels denied the attacks.");
+        let lemmas: Vec<&str> = tree.words.iter().map(|word| &*word.lemma).collect();
+        assert_eq!(lemmas, ["the", "rebel", "deny", "the", "attack", "."]);
+        assert_eq!(tree.words[2].morph.tense, Some(Tense::Past));
+        assert_eq!(tree.words[2].morph.verb_form, Some(VerbForm::Fin));
+        assert_eq!(tree.words[4].morph.number, Some(Number::Plur));
+    }
+
+    #[test]
+    fn odd_text_gives_a_tree_with_one_root() {
+        let long = "and ".repeat(MAX_WORDS + 10);
+        for text in [
+            "!",
+            "....",
+            "\u{1f9ff} \u{300}",
+            "中文。",
+            "a\u{ad}b",
+            "SHELLING KILLS 12 IN ALEPPO",
+            &long,
+        ] {
+            let tree = parse(text);
+            let roots = tree.words.iter().filter(|word| word.head.is_none()).count();
+            assert_eq!(roots, 1, "{text:?}");
+            for word in 0..tree.words.len() {
+                assert_eq!(tree.path_to_root(word).last().copied(), tree.root());
+            }
+        }
+        assert!(parse("").words.is_empty());
+    }
+
+    #[test]
+    fn the_same_sentence_gives_the_same_tree_after_others() {
+        let text = "Officials said the bridge was destroyed.";
+        let first = parse(text);
+        parse(
+            "A much longer sentence, with a good many more words than the first one had, goes in between.",
+        );
+        assert_eq!(parse(text), first);
+    }
+}
