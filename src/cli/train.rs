@@ -52,6 +52,10 @@ pub struct Args {
     /// Decay of weights
     #[arg(long, default_value_t = Settings::default().decay)]
     decay: f32,
+
+    /// Go on from this model, made from the same treebanks with the same sizes
+    #[arg(long, value_name = "MODEL")]
+    start: Option<String>,
 }
 
 /// Trains, says on stderr how it goes, and writes the model.
@@ -76,6 +80,10 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
         Some(path) => read(path)?,
         None => Vec::new(),
     };
+    let start = match &args.start {
+        Some(path) => Some(std::fs::read(path).map_err(|e| Error::io(path, e))?),
+        None => None,
+    };
     let settings = Settings {
         epochs: args.epochs,
         batch: args.batch,
@@ -85,6 +93,7 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
         layers: args.layers,
         dropout: args.dropout,
         decay: args.decay,
+        start,
     };
     let mut failed = None;
     train(&treebank, &dev, &settings, |progress| {

@@ -147,114 +147,195 @@ impl<'a> Reader<'a> {
 
 /// Reads a model; `None` if it is not one, or is cut short.
 pub fn read(bytes: &[u8]) -> Option<Model> {
-    let mut reader = Reader(bytes);
-    if reader.take(MAGIC.len())? != MAGIC {
-        return None;
-    }
-    let sizes = reader.numbers(7)?;
-    // Anything larger is not a model but noise; the bounds also keep the arithmetic below from overflowing.
-    if sizes[0] > 1 << 20 || sizes[1..].iter().any(|&size| size > 512) || sizes[1..].contains(&0) {
-        return None;
-    }
-    let d = Dimensions {
-        rows: sizes[0] as usize,
-        embed: sizes[1] as usize,
-        half: sizes[2] as usize,
-        layers: sizes[3] as usize,
-        arc: sizes[4] as usize,
-        label: sizes[5] as usize,
-        morphs: sizes[6] as usize,
-    };
-    // 384 inputs are the most that the kernel sums up without overflow.
-    if 3 * d.embed > 384 || d.width() > 384 || d.arc > 384 || d.label > 384 || d.morphs > 255 {
-        return None;
-    }
-    let shape = Shape::new(&d);
-    let hashes = reader.numbers(d.rows)?;
-    let embed_scales = reader.floats(d.rows)?;
-    let embed = reader.bytes(d.rows * d.embed)?;
-    let mut weights = Vec::new();
-    for slot in shape.matrices() {
-        let scales = reader.floats(slot.cols)?;
-        weights.push((slot, reader.bytes(slot.rows * slot.cols)?, scales));
-    }
-    let mut vectors = Vec::new();
-    for slot in shape.vectors() {
-        vectors.push((slot, reader.floats(slot.range().len())?));
-    }
-    let mut morphs = Vec::new();
-    for _ in 0..d.morphs {
-        morphs.push(Morph::from_features(reader.text()?));
-    }
-    let lemmatiser = Lemmatiser::read(&mut reader)?;
+    Stored::read(bytes).map(Stored::model)
+}
 
-    let join = |slots: &[Slot]| {
-        let parts: Vec<(&[i8], &[f32])> = weights
-            .iter()
-            .filter(|(slot, ..)| slots.contains(slot))
-            .map(|(_, weights, scales)| (&weights[..], &scales[..]))
-            .collect();
-        Matrix::side_by_side(slots[0].rows, &parts)
+/// The feature hashes of a model and its parameters as the trainer lays them out, to go on training. `None` as in [`read`].
+pub fn parameters(bytes: &[u8]) -> Option<(Dimensions, Vec<u32>, Vec<f32>)> {
+    let stored = Stored::read(bytes)?;
+    let shape = &stored.shape;
+    let mut parameters = vec![0f32; shape.total];
+    let mut fill = |slot: Slot, values: &mut dyn Iterator<Item = f32>| {
+        for (parameter, value) in parameters[slot.range()].iter_mut().zip(values) {
+            *parameter = value;
+        }
     };
-    let vector = |slot: Slot| -> Vec<f32> {
-        vectors
+    let width = stored.dimensions.embed;
+    let embed = &stored.embed;
+    let scales = &stored.embed_scales;
+    fill(
+        shape.embed,
+        &mut embed
             .iter()
-            .find(|(other, _)| *other == slot)
-            .map(|(_, values)| values.clone())
-            .unwrap_or_default()
-    };
-    // `matrices` lists them in this order too, which keeps outputs and biases side by side.
-    let top = [
-        shape.arc_head,
-        shape.arc_dependent,
-        shape.label_head,
-        shape.label_dependent,
-        shape.upos,
-        shape.morph,
-    ];
-    let top_bias = [
-        vector(shape.arc_head_bias),
-        vector(shape.arc_dependent_bias),
-        vec![0.0; d.label],
-        vector(shape.label_bias),
-        vector(shape.upos_bias),
-        vector(shape.morph_bias),
-    ]
-    .concat();
-    let network = Network {
-        dimensions: d,
-        rows: Rows::new(&hashes),
-        embed,
-        embed_scales,
-        embed_bias: vector(shape.embed_bias),
-        vector: join(&[shape.vector]),
-        window: join(&[shape.window]),
-        window_bias: vector(shape.window_bias),
-        layers: shape
-            .layers
-            .iter()
-            .map(|layer| RecurrentLayer {
-                input: join(&[layer.input]),
-                state: vector(layer.state),
-                bias: vector(layer.bias),
-            })
-            .collect(),
-        top: join(&top),
-        top_bias,
-        arc_form: join(&[shape.arc_form]),
-        arc_form_bias: vector(shape.arc_form_bias),
-        arc_root: vector(shape.arc_root),
-        arc_distance: vector(shape.arc_distance),
-        label_root: vector(shape.label_root),
-        label_distance: vector(shape.label_distance),
-        label_out: join(&[shape.label_out]),
-        label_out_bias: vector(shape.label_out_bias),
-    };
-    Some(Model {
-        network,
-        morphs,
-        lemmatiser,
-    })
+            .enumerate()
+            .map(|(i, &v)| f32::from(v) * scales[i / width]),
+    );
+    for (slot, weights, scales) in &stored.weights {
+        fill(
+            *slot,
+            &mut weights
+                .iter()
+                .enumerate()
+                .map(|(i, &v)| f32::from(v) * scales[i % slot.cols]),
+        );
+    }
+    for (slot, values) in &stored.vectors {
+        fill(*slot, &mut values.iter().copied());
+    }
+    Some((stored.dimensions, stored.hashes, parameters))
+}
+
+/// The parts of a model file, as they are stored.
+struct Stored {
+    dimensions: Dimensions,
+    shape: Shape,
+    hashes: Vec<u32>,
+    embed_scales: Vec<f32>,
+    embed: Vec<i8>,
+    weights: Vec<(Slot, Vec<i8>, Vec<f32>)>,
+    vectors: Vec<(Slot, Vec<f32>)>,
+    morphs: Vec<Morph>,
+    lemmatiser: Lemmatiser,
+}
+
+impl Stored {
+    fn read(bytes: &[u8]) -> Option<Stored> {
+        let mut reader = Reader(bytes);
+        if reader.take(MAGIC.len())? != MAGIC {
+            return None;
+        }
+        let sizes = reader.numbers(7)?;
+        // Anything larger is not a model but noise; the bounds also keep the arithmetic below from overflowing.
+        if sizes[0] > 1 << 20
+            || sizes[1..].iter().any(|&size| size > 512)
+            || sizes[1..].contains(&0)
+        {
+            return None;
+        }
+        let d = Dimensions {
+            rows: sizes[0] as usize,
+            embed: sizes[1] as usize,
+            half: sizes[2] as usize,
+            layers: sizes[3] as usize,
+            arc: sizes[4] as usize,
+            label: sizes[5] as usize,
+            morphs: sizes[6] as usize,
+        };
+        // 384 inputs are the most that the kernel sums up without overflow.
+        if 3 * d.embed > 384 || d.width() > 384 || d.arc > 384 || d.label > 384 || d.morphs > 255 {
+            return None;
+        }
+        let shape = Shape::new(&d);
+        let hashes = reader.numbers(d.rows)?;
+        let embed_scales = reader.floats(d.rows)?;
+        let embed = reader.bytes(d.rows * d.embed)?;
+        let mut weights = Vec::new();
+        for slot in shape.matrices() {
+            let scales = reader.floats(slot.cols)?;
+            weights.push((slot, reader.bytes(slot.rows * slot.cols)?, scales));
+        }
+        let mut vectors = Vec::new();
+        for slot in shape.vectors() {
+            vectors.push((slot, reader.floats(slot.range().len())?));
+        }
+        let mut morphs = Vec::new();
+        for _ in 0..d.morphs {
+            morphs.push(Morph::from_features(reader.text()?));
+        }
+        let lemmatiser = Lemmatiser::read(&mut reader)?;
+        Some(Stored {
+            dimensions: d,
+            shape,
+            hashes,
+            embed_scales,
+            embed,
+            weights,
+            vectors,
+            morphs,
+            lemmatiser,
+        })
+    }
+
+    fn model(self) -> Model {
+        let Stored {
+            dimensions: d,
+            shape,
+            hashes,
+            embed_scales,
+            embed,
+            weights,
+            vectors,
+            morphs,
+            lemmatiser,
+        } = self;
+        let join = |slots: &[Slot]| {
+            let parts: Vec<(&[i8], &[f32])> = weights
+                .iter()
+                .filter(|(slot, ..)| slots.contains(slot))
+                .map(|(_, weights, scales)| (&weights[..], &scales[..]))
+                .collect();
+            Matrix::side_by_side(slots[0].rows, &parts)
+        };
+        let vector = |slot: Slot| -> Vec<f32> {
+            vectors
+                .iter()
+                .find(|(other, _)| *other == slot)
+                .map(|(_, values)| values.clone())
+                .unwrap_or_default()
+        };
+        // `matrices` lists them in this order too, which keeps outputs and biases side by side.
+        let top = [
+            shape.arc_head,
+            shape.arc_dependent,
+            shape.label_head,
+            shape.label_dependent,
+            shape.upos,
+            shape.morph,
+        ];
+        let top_bias = [
+            vector(shape.arc_head_bias),
+            vector(shape.arc_dependent_bias),
+            vec![0.0; d.label],
+            vector(shape.label_bias),
+            vector(shape.upos_bias),
+            vector(shape.morph_bias),
+        ]
+        .concat();
+        let network = Network {
+            dimensions: d,
+            rows: Rows::new(&hashes),
+            embed,
+            embed_scales,
+            embed_bias: vector(shape.embed_bias),
+            vector: join(&[shape.vector]),
+            window: join(&[shape.window]),
+            window_bias: vector(shape.window_bias),
+            layers: shape
+                .layers
+                .iter()
+                .map(|layer| RecurrentLayer {
+                    input: join(&[layer.input]),
+                    state: vector(layer.state),
+                    bias: vector(layer.bias),
+                })
+                .collect(),
+            top: join(&top),
+            top_bias,
+            arc_form: join(&[shape.arc_form]),
+            arc_form_bias: vector(shape.arc_form_bias),
+            arc_root: vector(shape.arc_root),
+            arc_distance: vector(shape.arc_distance),
+            label_root: vector(shape.label_root),
+            label_distance: vector(shape.label_distance),
+            label_out: join(&[shape.label_out]),
+            label_out_bias: vector(shape.label_out_bias),
+        };
+        Model {
+            network,
+            morphs,
+            lemmatiser,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -280,16 +361,19 @@ mod tests {
             morphs: 1,
         };
         let shape = Shape::new(&d);
-        let parameters = vec![0.5; shape.total];
+        let flat = vec![0.5; shape.total];
         let bytes = write(
             &d,
             &shape,
-            &parameters,
+            &flat,
             &[1, 2],
             &[Morph::default()],
             &Lemmatiser::default(),
         );
         assert!(read(&bytes).is_some());
+        let (sizes, hashes, numbers) = super::parameters(&bytes).unwrap();
+        assert_eq!((sizes, hashes), (d, vec![1, 2]));
+        assert!(numbers.iter().all(|v| (v - 0.5).abs() < 1e-4));
         for end in (0..bytes.len()).step_by(97) {
             assert!(read(&bytes[..end]).is_none(), "{end}");
         }

@@ -39,6 +39,8 @@ pub struct Settings {
     pub dropout: f32,
     /// Decay of weights, per step and unit of rate.
     pub decay: f32,
+    /// A model of the same sizes from the same treebanks, to start from instead of random numbers. Others are passed over.
+    pub start: Option<Vec<u8>>,
 }
 
 impl Default for Settings {
@@ -53,6 +55,7 @@ impl Default for Settings {
             layers: 3,
             dropout: 0.25,
             decay: 0.0,
+            start: None,
         }
     }
 }
@@ -107,7 +110,10 @@ pub fn train(
         morphs: morphs.len(),
     };
     let shape = Shape::new(&d);
-    let mut parameters = initial(&d, &shape, settings.seed);
+    let mut parameters = match settings.start.as_deref().and_then(model::parameters) {
+        Some((sizes, hashes, parameters)) if sizes == d && hashes == features => parameters,
+        _ => initial(&d, &shape, settings.seed),
+    };
     let mut optimiser = Optimiser::new(shape.total);
     let words: usize = treebank.iter().map(|s| s.words.len()).sum();
     let steps = settings.epochs * (words / settings.batch + 1);
