@@ -86,18 +86,92 @@ impl Detail {
         Syntax::new(text, &self.tree)
     }
 
-    /// The stance of the attribution chain above a predicate: denied an odd number of times or not.
+    /// Whether what the predicate says is denied, an odd number of times.
     pub fn is_denied(&self, predicate: &Predicate) -> bool {
-        self.denials_of(predicate.word) % 2 == 1
+        let denials = self
+            .attributions
+            .iter()
+            .filter(|a| a.stance == Stance::Deny && a.cue != predicate.word && !self.is_refusal(a));
+        denials
+            .filter(|a| self.is_content_of(predicate.word, a.content_head))
+            .count()
+            % 2
+            == 1
     }
 
-    fn denials_of(&self, word: usize) -> usize {
-        self.attributions
-            .iter()
-            .filter(|a| {
-                a.stance == Stance::Deny && a.cue != word && a.content.binary_search(&word).is_ok()
-            })
-            .count()
+    /// Whether a word carries the content that hangs on `top`: it is `top` itself, or the clause of a noun such as "the claim that",
+    /// or coordinated with one of them. What merely describes something in the content ("things that we see") is not denied with it.
+    fn is_content_of(&self, word: usize, top: usize) -> bool {
+        let mut at = word;
+        for _ in 0..self.tree.words.len() {
+            if at == top {
+                return true;
+            }
+            let node = &self.tree.words[at];
+            let Some(head) = node.head.map(usize::from) else {
+                return false;
+            };
+            let carries = match node.relation {
+                Relation::Conj => true,
+                Relation::Acl | Relation::Ccomp | Relation::Advcl | Relation::Nmod => {
+                    head == top && self.tree.words[top].upos == Upos::Noun
+                }
+                _ => false,
+            };
+            if !carries {
+                return false;
+            }
+            at = head;
+        }
+        false
+    }
+
+    /// "denied bail", "rejected the offer": something is refused, nothing is said not to be so.
+    pub fn is_refusal(&self, denial: &Attribution) -> bool {
+        let object = |w: &usize| {
+            self.tree.words[*w].head == Some(denial.cue as u16)
+                && self.tree.words[*w].relation == Relation::Obj
+        };
+        let refused = |w: usize| {
+            matches!(
+                self.tree.words[w].lemma.as_str(),
+                "bail"
+                    | "entry"
+                    | "access"
+                    | "request"
+                    | "offer"
+                    | "bid"
+                    | "proposal"
+                    | "plan"
+                    | "deal"
+                    | "appeal"
+                    | "visa"
+                    | "permission"
+                    | "application"
+                    | "call"
+                    | "amendment"
+                    | "bill"
+                    | "motion"
+                    | "veto"
+                    | "demand"
+                    | "idea"
+                    | "invitation"
+                    | "parole"
+                    | "right"
+                    | "benefit"
+                    | "service"
+                    | "coverage"
+                    | "asylum"
+                    | "treatment"
+                    | "help"
+                    | "aid"
+                    | "opportunity"
+                    | "chance"
+                    | "people"
+                    | "candidate"
+            )
+        };
+        refused(denial.content_head) || (0..self.tree.words.len()).filter(object).any(refused)
     }
 
     /// The predicate that the claim is about: the root of what is said, the reporting verb stripped.

@@ -3,12 +3,16 @@
 //! In: a [`pair::Pair`]. Out: a [`Verdict`]. Each rule family proposes findings; the strongest conflict wins over a revision,
 //! and that over an agreement. Without evidence the verdict is neither.
 
+pub mod act;
 pub mod agreement;
 pub mod correspond;
+pub mod moment;
 pub mod number;
+pub mod opposition;
 pub mod pair;
 pub mod polarity;
 pub mod scorer;
+pub mod training;
 pub mod verdict;
 
 use pair::Pair;
@@ -49,6 +53,8 @@ impl Default for JudgeOptions {
 pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
     let mut findings = number::findings(pair);
     findings.extend(polarity::findings(pair));
+    findings.extend(opposition::findings(pair));
+    findings.extend(moment::findings(pair));
     let best = |relation: Relation| {
         findings
             .iter()

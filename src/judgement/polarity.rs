@@ -1,9 +1,270 @@
 //! Negation and denial: something is said to be, and said not to be.
+//!
+//! Negation needs one act on both sides, one of them negated. Denial needs a charge or a statement on one side, and on the
+//! other the accused, or somebody for him, who denies it: the act itself, or "the charge", "the claim", "it".
 
 use super::Finding;
-use super::pair::Pair;
+use super::act::{Act, act, acts, akin, clause, polarity};
+use super::pair::{Pair, Side};
+use super::verdict::{Evidence, Kind, Relation};
+use crate::claims::attribution::{Attribution, Stance};
+use crate::claims::frame::{Predicate, Sort};
+use crate::parse::Relation as Dependency;
 
-/// Predicates of both claims that correspond, with opposite polarity.
-pub fn findings(_pair: &Pair) -> Vec<Finding> {
-    Vec::new()
+/// Predicates of both claims that correspond, with opposite polarity, and charges that are denied.
+pub fn findings(pair: &Pair) -> Vec<Finding> {
+    let mut found: Vec<Finding> = acts(pair, 0.85)
+        .iter()
+        .filter_map(|act| opposite(pair, act))
+        .collect();
+    found.extend(denied_charges(pair));
+    found
+}
+
+/// Clauses that cover less of each other than this are not about one thing.
+const LEAST_COVERED: f32 = 0.34;
+
+fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
+    let (pa, pb) = (
+        &pair.a.detail.predicates[act.a],
+        &pair.b.detail.predicates[act.b],
+    );
+    let (x, y) = (polarity(&pair.a, pa)?, polarity(&pair.b, pb)?);
+    if !stands_alone(&pair.a, pa, !x) || !stands_alone(&pair.b, pb, !y) {
+        return None;
+    }
+    if x == y
+        || act.clashing > 0
+        || act.shared == 0
+        || act.covered_less < LEAST_COVERED
+        || act.covered_more < 0.6
+    {
+        return None;
+    }
+    if pair.days_relation(pa.word, pb.word) == Some(false) {
+        return None;
+    }
+    let denial = pair.a.detail.is_denied(pa) || pair.b.detail.is_denied(pb);
+    let strength = act.kin
+        * (0.35
+            + 0.35 * act.covered_less
+            + 0.2 * act.covered_more
+            + 0.1 * act.shared.min(2) as f32 / 2.0);
+    let (kind, rule) = if denial {
+        (Kind::Denial, "denial/act")
+    } else {
+        (Kind::Negation, "negation/act")
+    };
+    Some(Finding {
+        relation: Relation::Contradict,
+        kind: Some(kind),
+        strength,
+        evidence: clauses(pair, pa, pb, rule, "one says so, the other says not"),
+    })
+}
+
+/// Whether the predicate is what its sentence or quotation asserts, and every negative word of the sentence is accounted for:
+/// one where it is negated, none where it is not. "Whether or not", questions and doubled negations are left alone.
+fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
+    let asserted = matches!(
+        side.syntax.relation(predicate.word),
+        Dependency::Root
+            | Dependency::Ccomp
+            | Dependency::Parataxis
+            | Dependency::Conj
+            | Dependency::Acl
+    ) && predicate.sort != Sort::Nominal;
+    let body = side.detail.sentence.of(side.text);
+    let question = body.trim_end_matches(['"', '”', '’', '\'']).ends_with('?')
+        || body.to_lowercase().contains("whether");
+    let negatives = (0..side.syntax.len())
+        .filter(|&w| is_negative_word(&side.syntax.form(w).to_lowercase(), side.syntax.lemma(w)))
+        .count();
+    asserted && !question && negatives == usize::from(negative)
+}
+
+/// Words that turn a statement round, or may.
+fn is_negative_word(form: &str, lemma: &str) -> bool {
+    matches!(
+        form,
+        "not"
+            | "n't"
+            | "n’t"
+            | "no"
+            | "never"
+            | "none"
+            | "nobody"
+            | "nothing"
+            | "neither"
+            | "nor"
+            | "without"
+            | "hardly"
+            | "barely"
+            | "scarcely"
+            | "false"
+            | "untrue"
+            | "against"
+            | "unlikely"
+            | "unless"
+            | "until"
+            | "despite"
+            | "instead"
+            | "rather"
+            | "nowhere"
+            | "cannot"
+            | "unable"
+            | "impossible"
+    ) || matches!(
+        lemma,
+        "deny"
+            | "reject"
+            | "dismiss"
+            | "refute"
+            | "rebut"
+            | "dispute"
+            | "discount"
+            | "disavow"
+            | "refuse"
+            | "decline"
+            | "fail"
+            | "lack"
+            | "prevent"
+            | "block"
+            | "halt"
+            | "oppose"
+            | "doubt"
+            | "avoid"
+            | "stop"
+            | "contradict"
+            | "debunk"
+            | "question"
+            | "lie"
+            | "hoax"
+    )
+}
+
+/// The evidence of two clauses.
+pub fn clauses(
+    pair: &Pair,
+    pa: &Predicate,
+    pb: &Predicate,
+    rule: &'static str,
+    note: &str,
+) -> Evidence {
+    let ((a, a_words), (b, b_words)) = (clause(&pair.a, pa), clause(&pair.b, pb));
+    Evidence {
+        rule,
+        a,
+        b,
+        a_words: a_words.into(),
+        b_words: b_words.into(),
+        a_value: a_words.into(),
+        b_value: b_words.into(),
+        note: note.into(),
+    }
+}
+
+/// Charges of one side that the accused denies on the other.
+fn denied_charges(pair: &Pair) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for charge in &pair.a.detail.attributions {
+        for denial in &pair.b.detail.attributions {
+            found.extend(denied_charge(pair, &pair.a, charge, &pair.b, denial, false));
+        }
+    }
+    for charge in &pair.b.detail.attributions {
+        for denial in &pair.a.detail.attributions {
+            found.extend(denied_charge(pair, &pair.b, charge, &pair.a, denial, true));
+        }
+    }
+    found
+}
+
+fn denied_charge(
+    pair: &Pair,
+    by: &Side,
+    charge: &Attribution,
+    other: &Side,
+    denial: &Attribution,
+    swapped: bool,
+) -> Option<Finding> {
+    if charge.stance != Stance::Accuse || denial.stance != Stance::Deny {
+        return None;
+    }
+    let (accused, denier) = (charge.accused?, denial.source?);
+    let same = if swapped {
+        akin(pair, denier, accused)
+    } else {
+        akin(pair, accused, denier)
+    };
+    if !same || other.detail.is_refusal(denial) {
+        return None;
+    }
+    let generic = matches!(
+        other.syntax.lemma(denial.content_head),
+        "accusation"
+            | "allegation"
+            | "charge"
+            | "claim"
+            | "it"
+            | "this"
+            | "that"
+            | "report"
+            | "involvement"
+            | "responsibility"
+            | "wrongdoing"
+            | "they"
+            | "them"
+    );
+    let act_of = |side: &Side, head: usize| {
+        side.detail
+            .predicates
+            .iter()
+            .position(|p| p.word == head || side.syntax.is_below(p.word, head))
+    };
+    let acts = act_of(by, charge.content_head).zip(act_of(other, denial.content_head));
+    let near = acts.map(|(x, y)| {
+        if swapped {
+            act(pair, y, x, 1.0)
+        } else {
+            act(pair, x, y, 1.0)
+        }
+    });
+    let strength = match near {
+        Some(near) if near.covered_more >= 0.4 => 0.6 + 0.3 * near.covered_more,
+        _ if generic => 0.55 + 0.3 * pair.similarity.article.unwrap_or(0.5),
+        _ => return None,
+    };
+    let (first, second) = (
+        by.syntax.span(&charge.content),
+        other.syntax.span(&denial.content),
+    );
+    let words = |side: &Side, attribution: &Attribution| {
+        let cue = side.syntax.word_span(attribution.cue).of(side.text);
+        format!(
+            "{cue}: {}",
+            side.syntax.span(&attribution.content).of(side.text)
+        )
+    };
+    let (one, two) = (words(by, charge), words(other, denial));
+    let (a, b, a_value, b_value) = if swapped {
+        (second, first, two, one)
+    } else {
+        (first, second, one, two)
+    };
+    Some(Finding {
+        relation: Relation::Contradict,
+        kind: Some(Kind::Denial),
+        strength,
+        evidence: Evidence {
+            rule: "denial/charge",
+            a,
+            b,
+            a_words: a.of(pair.a.text).into(),
+            b_words: b.of(pair.b.text).into(),
+            a_value,
+            b_value,
+            note: "one side is accused, and denies it".into(),
+        },
+    })
 }

@@ -1,0 +1,211 @@
+//! Which predicates of the two claims are one act or state: like verbs, like participants, like surroundings.
+
+use super::correspond::{kinship, lemma_kinship};
+use super::pair::{Pair, Side};
+use crate::claims::attribution::Stance;
+use crate::claims::frame::{Modality, Predicate, Sort};
+use crate::parse::Upos;
+
+/// Two predicates that may be one, and how well they meet.
+#[derive(Debug, Clone, Copy)]
+pub struct Act {
+    /// Index of the first claim's predicate.
+    pub a: usize,
+    /// Index of the second's.
+    pub b: usize,
+    /// Kinship of the two verbs, in [0, 1].
+    pub kin: f32,
+    /// Roles and complements filled alike on both sides.
+    pub shared: usize,
+    /// Roles filled on both sides by things that do not match.
+    pub clashing: usize,
+    /// The lesser share of one side's clause that the other's covers, in [0, 1].
+    pub covered_less: f32,
+    /// The greater share.
+    pub covered_more: f32,
+}
+
+/// All pairs of predicates whose verbs are at least `least` akin.
+pub fn acts(pair: &Pair, least: f32) -> Vec<Act> {
+    let mut found = Vec::new();
+    for (a, pa) in pair.a.detail.predicates.iter().enumerate() {
+        for (b, pb) in pair.b.detail.predicates.iter().enumerate() {
+            let kin = predicate_kinship(pa, pb);
+            if kin >= least && !is_bare(pa) && !is_bare(pb) {
+                found.push(act(pair, a, b, kin));
+            }
+        }
+    }
+    found
+}
+
+/// The act that two given predicates would make.
+pub fn act(pair: &Pair, a: usize, b: usize, kin: f32) -> Act {
+    let (pa, pb) = (&pair.a.detail.predicates[a], &pair.b.detail.predicates[b]);
+    let (agents, agents_clash) = role(pair, &pa.agents, &pb.agents);
+    let (patients, patients_clash) = role(pair, &pa.patients, &pb.patients);
+    let complements = pa
+        .obliques
+        .iter()
+        .filter(|(_, x)| pb.obliques.iter().any(|(_, y)| akin(pair, *x, *y)))
+        .count();
+    let (words_a, words_b) = (clause_words(&pair.a, pa), clause_words(&pair.b, pb));
+    let (x, y) = (
+        covered(pair, &words_a, &words_b, false),
+        covered(pair, &words_b, &words_a, true),
+    );
+    Act {
+        a,
+        b,
+        kin,
+        shared: usize::from(agents) + usize::from(patients) + complements,
+        clashing: usize::from(agents_clash) + usize::from(patients_clash),
+        covered_less: x.min(y),
+        covered_more: x.max(y),
+    }
+}
+
+/// Verbs too light to be an act by themselves.
+fn is_bare(predicate: &Predicate) -> bool {
+    matches!(
+        predicate.lemma.as_str(),
+        "be" | "have"
+            | "do"
+            | "say"
+            | "tell"
+            | "go"
+            | "get"
+            | "make"
+            | "take"
+            | "come"
+            | "accord"
+            | "add"
+            | "include"
+            | "follow"
+            | "use to"
+    ) || predicate.sort == Sort::Copula && predicate.lemma.chars().all(|c| !c.is_alphabetic())
+}
+
+/// Kinship of two predicates: the verb, and the particle if both have one.
+pub fn predicate_kinship(a: &Predicate, b: &Predicate) -> f32 {
+    let split = |l: &str| {
+        l.split_once(' ')
+            .map_or((l.to_string(), String::new()), |(v, p)| {
+                (v.to_string(), p.to_string())
+            })
+    };
+    let ((va, pa), (vb, pb)) = (split(&a.lemma), split(&b.lemma));
+    let kin = lemma_kinship(&va, &vb);
+    if pa != pb && !(pa.is_empty() && pb.is_empty()) {
+        kin * 0.6
+    } else {
+        kin
+    }
+}
+
+/// Whether a role is filled alike, and whether it is filled by things that exclude each other.
+fn role(pair: &Pair, a: &[usize], b: &[usize]) -> (bool, bool) {
+    if a.is_empty() || b.is_empty() {
+        return (false, false);
+    }
+    let same = a.iter().any(|&x| b.iter().any(|&y| akin(pair, x, y)));
+    // A pronoun may stand for anything.
+    let open = a.iter().any(|&x| pair.a.syntax.upos(x) == Upos::Pron)
+        || b.iter().any(|&y| pair.b.syntax.upos(y) == Upos::Pron);
+    (same, !same && !open)
+}
+
+/// Whether a word of the first claim and one of the second may name one thing: by their heads, or by a name inside the phrases.
+pub fn akin(pair: &Pair, x: usize, y: usize) -> bool {
+    const ENOUGH: f32 = 0.85;
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    if kinship(a, x, b, y) >= ENOUGH {
+        return true;
+    }
+    // "a spokesman for the alliance" and "the alliance's fighters": a shared name in both phrases.
+    let names = |syntax: &crate::claims::syntax::Syntax, w: usize| -> Vec<usize> {
+        syntax
+            .phrase(w)
+            .into_iter()
+            .filter(|&i| syntax.upos(i) == Upos::Propn)
+            .collect()
+    };
+    let (p, q) = (names(a, x), names(b, y));
+    p.iter()
+        .any(|&i| q.iter().any(|&j| kinship(a, i, b, j) >= 0.95))
+}
+
+/// The content words of a predicate's clause, reporting clauses and the predicate itself left out, with their weights.
+fn clause_words(side: &Side, predicate: &Predicate) -> Vec<usize> {
+    let cues: Vec<usize> = side.detail.attributions.iter().map(|a| a.cue).collect();
+    let clause = side
+        .syntax
+        .subtree_without(predicate.word, |c| cues.contains(&c) && c != predicate.word);
+    let mut words: Vec<usize> = clause
+        .into_iter()
+        .chain(predicate.agents.iter().copied())
+        .chain(predicate.patients.iter().copied())
+        .filter(|&w| {
+            w != predicate.word
+                && matches!(
+                    side.syntax.upos(w),
+                    Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num
+                )
+        })
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The share of the weight of `of` that `by` covers. `swapped`: `of` are words of the second claim.
+fn covered(pair: &Pair, of: &[usize], by: &[usize], swapped: bool) -> f32 {
+    let (side, other) = if swapped {
+        (&pair.b, &pair.a)
+    } else {
+        (&pair.a, &pair.b)
+    };
+    let weight = |w: usize| {
+        pair.vocabulary
+            .id(crate::text::term::key_of(side.syntax.form(w)))
+            .map_or(1.0, |id| pair.vocabulary.entry(id).weight)
+    };
+    let total: f32 = of.iter().map(|&w| weight(w)).sum();
+    if total == 0.0 {
+        return 0.0;
+    }
+    let best = |w: usize| {
+        by.iter()
+            .map(|&v| kinship(&side.syntax, w, &other.syntax, v))
+            .fold(0.0, f32::max)
+    };
+    of.iter().map(|&w| weight(w) * best(w)).sum::<f32>() / total
+}
+
+/// Whether the claim says that it is so (true) or not (false): negation and denial together. None for what is no statement
+/// of fact: plans, conditions, wishes, doubts.
+pub fn polarity(side: &Side, predicate: &Predicate) -> Option<bool> {
+    if predicate.modality >= Modality::Conditional {
+        return None;
+    }
+    if predicate.attribution.is_some_and(|a| {
+        matches!(
+            side.detail.attributions[a].stance,
+            Stance::Doubt | Stance::Demand | Stance::Predict
+        )
+    }) {
+        return None;
+    }
+    Some(predicate.negation.is_none() != side.detail.is_denied(predicate))
+}
+
+/// What the predicate says, for a reader: its clause without what hangs on the reporting verb.
+pub fn clause<'a>(side: &Side<'a>, predicate: &Predicate) -> (crate::text::span::Span, &'a str) {
+    let cues: Vec<usize> = side.detail.attributions.iter().map(|a| a.cue).collect();
+    let mut words = side
+        .syntax
+        .subtree_without(predicate.word, |c| cues.contains(&c));
+    words.extend(predicate.negation);
+    let span = side.syntax.span(&words);
+    (span, side.words_of(span))
+}

@@ -1,0 +1,83 @@
+//! Time: one act at two times that exclude each other.
+
+use super::Finding;
+use super::act::{Act, acts, polarity};
+use super::pair::{Pair, Side};
+use super::verdict::{Evidence, Kind, Relation};
+use crate::claims::frame::Predicate;
+use crate::claims::when::When;
+
+/// The same act with the same participants, at times that exclude each other.
+pub fn findings(pair: &Pair) -> Vec<Finding> {
+    acts(pair, 0.9)
+        .iter()
+        .filter_map(|act| clash(pair, act))
+        .collect()
+}
+
+fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
+    let (pa, pb) = (
+        &pair.a.detail.predicates[act.a],
+        &pair.b.detail.predicates[act.b],
+    );
+    if polarity(&pair.a, pa)? != polarity(&pair.b, pb)?
+        || act.clashing > 0
+        || act.shared < 1
+        || act.covered_less < 0.45
+        || act.covered_more < 0.6
+    {
+        return None;
+    }
+    let (x, y) = (own_time(&pair.a, pa)?, own_time(&pair.b, pb)?);
+    /// Further apart they are two events, not two dates of one.
+    const NEAR_DAYS: i32 = 3;
+    let days = match (x.days, y.days) {
+        (Some(p), Some(q)) if p.is_day() && q.is_day() => Some(p.gap(q)),
+        _ => None,
+    };
+    let weekdays = days.is_none() && matches!((x.weekday, y.weekday), (Some(p), Some(q)) if p != q);
+    let clocks = matches!((&x.minutes, &y.minutes), (Some(p), Some(q)) if p.end <= q.start || q.end <= p.start);
+    let fires = match days {
+        Some(0) => clocks,
+        Some(gap) => gap <= NEAR_DAYS,
+        None => weekdays || clocks && x.weekday == y.weekday,
+    };
+    if !fires {
+        return None;
+    }
+    let strength =
+        0.25 + 0.35 * act.covered_less + 0.2 * act.covered_more + 0.1 * act.shared.min(2) as f32;
+    let (a_value, b_value) = (
+        x.span.of(pair.a.text).to_string(),
+        y.span.of(pair.b.text).to_string(),
+    );
+    Some(Finding {
+        relation: Relation::Contradict,
+        kind: Some(Kind::Time),
+        strength,
+        evidence: Evidence {
+            rule: "time/act",
+            a: x.span,
+            b: y.span,
+            a_words: a_value.clone(),
+            b_words: b_value.clone(),
+            a_value,
+            b_value,
+            note: "one act at two times".into(),
+        },
+    })
+}
+
+/// The one time that hangs on the predicate itself.
+fn own_time<'a>(side: &Side<'a>, predicate: &Predicate) -> Option<&'a When> {
+    let cues: Vec<usize> = side.detail.attributions.iter().map(|a| a.cue).collect();
+    let mut own = side.detail.times.iter().filter(|t| {
+        let word = t.tokens.start;
+        side.syntax
+            .ancestors(word)
+            .find(|&w| side.detail.predicates.iter().any(|p| p.word == w) || cues.contains(&w))
+            == Some(predicate.word)
+    });
+    let first = own.next()?;
+    own.next().is_none().then_some(first)
+}
