@@ -7,6 +7,7 @@ pub mod claims;
 pub mod error;
 pub mod events;
 pub mod ingest;
+pub mod join;
 pub mod judgement;
 pub mod lexicon;
 pub mod parse;

@@ -4,6 +4,7 @@ mod articles;
 mod claims;
 mod compare;
 mod input;
+mod join;
 mod judge;
 mod messages;
 mod output;
@@ -47,6 +48,8 @@ enum Command {
     Parse(parse::Args),
     #[command(hide = true)]
     Train(train::Args),
+    /// All pairs of similar texts, exactly
+    Join(join::Args),
 }
 
 /// Runs the program and says how it ended.
@@ -70,5 +73,6 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Parse(args) => parse::run(args),
         Command::TrainJudge(args) => train_judge::run(&args),
         Command::Train(args) => train::run(args),
+        Command::Join(args) => join::run(args),
     }
 }
