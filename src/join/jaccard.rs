@@ -7,9 +7,11 @@
 //! most the number of tokens that only one of the two sets has. Survivors are merged. A pair that shares several prefix tokens is
 //! kept only in the list of the first token that both have, so no pair is made twice. Records with the same tokens are one record until the end.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
-use super::simd::{self, Hit, Level, Meeting, Signatures};
+use super::simd::{self, Hit, Level, PADDING, Signatures};
 use super::tasks::run_all;
 use super::{Pair, Repeats, Threshold, TokenLists, naive};
 
@@ -18,6 +20,9 @@ const LAST_PLACE: usize = u8::MAX as usize;
 
 /// Rows of `b` per call of the signature filter, so that its hits are worked off while they are few.
 const ROWS_PER_CALL: usize = 64;
+
+/// Lists shorter than this are scanned whole: leaving out places saves less there than it costs to look them up.
+const SHORT_LIST: usize = 300;
 
 /// How many survivors are gathered before they are merged: enough for the prefetches to run ahead.
 const QUEUE: usize = 512;
@@ -55,9 +60,10 @@ pub(super) fn jaccard_at(
     let distinct = DistinctRecords::new(records);
     let lists = PrefixLists::new(records, &distinct, threshold);
     let tasks = lists.tasks();
+    let bounds = Bounds::new(threshold);
     let found = run_all(
         tasks.len(),
-        || Worker::new(level, records, &distinct, threshold),
+        || Worker::new(level, records, &distinct, &bounds),
         |worker, task| worker.join_list(&lists, tasks[task]),
     );
     drop(lists);
@@ -78,12 +84,19 @@ struct DistinctRecords {
     members: Vec<u32>,
     /// Where the members of each distinct record begin, and one more for the end.
     first_member: Vec<u32>,
-    /// Where the tokens of each distinct record begin in the flat array.
-    starts: Vec<usize>,
+    /// Where the tokens of each distinct record stand in the flat array.
+    spans: Vec<Tokens>,
     signature_low: Vec<u64>,
     signature_high: Vec<u64>,
     /// Distinct records of equal length, shortest first.
     runs: Vec<LengthRun>,
+}
+
+/// The tokens of one distinct record.
+#[derive(Debug, Clone, Copy)]
+struct Tokens {
+    start: usize,
+    len: u32,
 }
 
 /// Consecutive distinct records of one length.
@@ -103,26 +116,31 @@ struct Found {
 
 impl DistinctRecords {
     fn new(records: &TokenLists) -> Self {
+        let signatures: Vec<(u64, u64)> = (0..records.len())
+            .into_par_iter()
+            .map(|index| signature(records.record(index)))
+            .collect();
+        // Equal sets have equal signatures, so they come to stand side by side.
         let mut order: Vec<(u32, u64, u32)> = (0..records.len())
             .into_par_iter()
             .map(|index| {
-                let record = records.record(index);
-                (record.len() as u32, hash(record), index as u32)
+                let len = records.record(index).len() as u32;
+                (len, signatures[index].0, index as u32)
             })
             .collect();
         order.par_sort_unstable();
         let mut distinct = DistinctRecords {
             members: Vec::with_capacity(order.len()),
             first_member: Vec::with_capacity(order.len() + 1),
-            starts: Vec::new(),
+            spans: Vec::new(),
             signature_low: Vec::new(),
             signature_high: Vec::new(),
             runs: Vec::new(),
         };
-        for (at, &(len, hash, index)) in order.iter().enumerate() {
+        for (at, &(len, low, index)) in order.iter().enumerate() {
             let is_repeat = at > 0 && {
-                let (len_before, hash_before, before) = order[at - 1];
-                (len, hash) == (len_before, hash_before)
+                let (len_before, low_before, before) = order[at - 1];
+                (len, low) == (len_before, low_before)
                     && records.record(index as usize) == records.record(before as usize)
             };
             if !is_repeat {
@@ -142,18 +160,31 @@ impl DistinctRecords {
         drop(order);
         distinct.first_member.push(distinct.members.len() as u32);
         let rows = distinct.first_member.len() - 1;
-        distinct.starts = (0..rows)
-            .map(|row| records.start(distinct.representative(row)))
+        distinct.spans = (0..rows)
+            .map(|row| {
+                let index = distinct.representative(row);
+                Tokens {
+                    start: records.start(index),
+                    len: records.record(index).len() as u32,
+                }
+            })
             .collect();
-        (distinct.signature_low, distinct.signature_high) = (0..rows)
-            .into_par_iter()
-            .map(|row| signature(records.record(distinct.representative(row))))
-            .unzip();
+        for row in 0..rows {
+            let (low, high) = signatures[distinct.representative(row)];
+            distinct.signature_low.push(low);
+            distinct.signature_high.push(high);
+        }
         distinct
     }
 
     fn representative(&self, row: usize) -> usize {
         self.members[self.first_member[row] as usize] as usize
+    }
+
+    #[inline]
+    fn tokens<'r>(&self, records: &'r TokenLists, row: u32) -> &'r [u32] {
+        let Tokens { start, len } = self.spans[row as usize];
+        &records.flat()[start..start + len as usize]
     }
 
     fn members(&self, row: u32) -> &[u32] {
@@ -172,10 +203,10 @@ impl DistinctRecords {
 
     /// Writes the pairs of records with equal tokens.
     fn expand_equals(&self, allow: &impl Fn(usize, usize) -> bool, pairs: &mut Vec<Pair>) {
-        if self.members.len() == self.starts.len() {
+        if self.members.len() == self.spans.len() {
             return;
         }
-        for row in 0..self.starts.len() as u32 {
+        for row in 0..self.spans.len() as u32 {
             let members = self.members(row);
             for (at, &b) in members.iter().enumerate() {
                 for &a in &members[..at] {
@@ -197,13 +228,6 @@ fn push_allowed(
     if allow(a as usize, b as usize) {
         pairs.push(Pair { a, b, similarity });
     }
-}
-
-/// A hash of a sorted set; equal sets have equal hashes, and the sets themselves are compared where it matters.
-fn hash(record: &[u32]) -> u64 {
-    record.iter().fold(0x9E37_79B9_7F4A_7C15, |hash, &rank| {
-        (hash.rotate_left(26) ^ u64::from(rank)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
-    })
 }
 
 /// One bit per token is flipped, chosen by the rank, so the 128 most frequent tokens have a bit of their own.
@@ -243,7 +267,10 @@ impl PrefixLists {
         for run in distinct.runs.iter().filter(|run| run.len > 0) {
             let prefix = prefix_of(run.len);
             for row in run.start..run.end {
-                let start = distinct.starts[row as usize];
+                let start = distinct.spans[row as usize].start;
+                if let Some(soon) = distinct.spans.get(row as usize + AHEAD) {
+                    simd::prefetch(flat, soon.start);
+                }
                 for &rank in &flat[start..start + prefix] {
                     if let Some(list) = (rank as usize).checked_sub(first_rank) {
                         starts[list + 1] += 1;
@@ -261,7 +288,10 @@ impl PrefixLists {
         for run in distinct.runs.iter().filter(|run| run.len > 0) {
             for place in 0..prefix_of(run.len) {
                 for row in run.start..run.end {
-                    let rank = flat[distinct.starts[row as usize] + place];
+                    let rank = flat[distinct.spans[row as usize].start + place];
+                    if let Some(soon) = distinct.spans.get(row as usize + 2 * AHEAD) {
+                        simd::prefetch(flat, soon.start + place);
+                    }
                     if let Some(list) = (rank as usize).checked_sub(first_rank) {
                         let at = starts[list] as usize;
                         starts[list] += 1;
@@ -282,7 +312,7 @@ impl PrefixLists {
         }
     }
 
-    fn range(&self, list: u32) -> std::ops::Range<usize> {
+    fn range(&self, list: u32) -> Range<usize> {
         self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize
     }
 
@@ -311,18 +341,47 @@ impl PrefixLists {
     }
 }
 
+/// The bounds that the threshold sets for small lengths, looked up instead of divided anew for every block.
+struct Bounds {
+    threshold: Threshold,
+    needed_overlap: Vec<u32>,
+}
+
+impl Bounds {
+    /// Sums of two lengths up to this one are looked up.
+    const MOST: usize = 1 << 12;
+
+    fn new(threshold: Threshold) -> Self {
+        Bounds {
+            threshold,
+            needed_overlap: (0..Self::MOST)
+                .map(|sum| threshold.needed_overlap(sum, 0) as u32)
+                .collect(),
+        }
+    }
+
+    #[inline]
+    fn needed_overlap(&self, len_a: usize, len_b: usize) -> usize {
+        match self.needed_overlap.get(len_a + len_b) {
+            Some(&needed) => needed as usize,
+            None => self.threshold.needed_overlap(len_a, len_b),
+        }
+    }
+}
+
 /// One thread's state.
 struct Worker<'a> {
     level: Level,
     records: &'a TokenLists,
     distinct: &'a DistinctRecords,
-    threshold: Threshold,
-    /// The list whose signatures are loaded.
+    bounds: &'a Bounds,
+    /// The list whose signatures and runs are loaded.
     loaded: Option<u32>,
     signature_low: Vec<u64>,
     signature_high: Vec<u64>,
-    /// Rows of the loaded list with equal length.
     runs: Vec<ListRun>,
+    /// For each run and place, where its rows with at most this place end.
+    place_ends: Vec<u32>,
     hits: Vec<Hit>,
     queue: Vec<Candidate>,
     found: Vec<Found>,
@@ -334,6 +393,8 @@ struct ListRun {
     len: usize,
     start: usize,
     end: usize,
+    first_place_end: usize,
+    place_ends: usize,
 }
 
 /// Two distinct records that passed the filters.
@@ -341,9 +402,6 @@ struct ListRun {
 struct Candidate {
     a: u32,
     b: u32,
-    len_a: u32,
-    len_b: u32,
-    needed: u32,
 }
 
 impl<'a> Worker<'a> {
@@ -351,24 +409,25 @@ impl<'a> Worker<'a> {
         level: Level,
         records: &'a TokenLists,
         distinct: &'a DistinctRecords,
-        threshold: Threshold,
+        bounds: &'a Bounds,
     ) -> Self {
         Worker {
             level,
             records,
             distinct,
-            threshold,
+            bounds,
             loaded: None,
             signature_low: Vec::new(),
             signature_high: Vec::new(),
             runs: Vec::new(),
+            place_ends: Vec::new(),
             hits: Vec::new(),
             queue: Vec::with_capacity(QUEUE + ROWS_PER_CALL),
             found: Vec::new(),
         }
     }
 
-    fn load(&mut self, list: u32, rows: &[u32]) {
+    fn load(&mut self, list: u32, rows: &[u32], places: &[u8]) {
         if self.loaded == Some(list) {
             return;
         }
@@ -385,101 +444,120 @@ impl<'a> Worker<'a> {
             self.signature_high
                 .push(self.distinct.signature_high[row as usize]);
         }
+        self.signature_low.resize(rows.len() + PADDING, 0);
+        self.signature_high.resize(rows.len() + PADDING, 0);
+
         self.runs.clear();
+        self.place_ends.clear();
+        let mut lengths = self.distinct.runs.iter();
         let mut start = 0;
         while start < rows.len() {
-            let length_run = &self.distinct.runs[self
-                .distinct
-                .runs
-                .partition_point(|run| run.end <= rows[start])];
-            let end = start + rows[start..].partition_point(|&row| row < length_run.end);
+            // Rows stand in the order of lengths, so the length of the next one is always found further on.
+            let Some(length) = lengths.find(|length| rows[start] < length.end) else {
+                break;
+            };
+            let first_place_end = self.place_ends.len();
+            let mut end = start;
+            while end < rows.len() && rows[end] < length.end {
+                while self.place_ends.len() - first_place_end < usize::from(places[end]) {
+                    self.place_ends.push(end as u32);
+                }
+                end += 1;
+            }
+            self.place_ends.push(end as u32);
             self.runs.push(ListRun {
-                len: length_run.len,
+                len: length.len,
                 start,
                 end,
+                first_place_end,
+                place_ends: self.place_ends.len() - first_place_end,
             });
             start = end;
         }
     }
 
+    /// Where the rows of a run end in which the token stands at `last` or before.
+    #[inline]
+    fn place_end(&self, run: ListRun, last: usize) -> usize {
+        let last = last.min(LAST_PLACE).min(run.place_ends - 1);
+        self.place_ends[run.first_place_end + last] as usize
+    }
+
     fn join_list(&mut self, lists: &PrefixLists, task: Task) {
         let range = lists.range(task.list);
         let rows = &lists.rows[range.clone()];
-        let places = &lists.places[range];
         let token = lists.first_rank + task.list;
-        self.load(task.list, rows);
-        let (from, to) = (task.from as usize, task.to as usize);
-        let first_run = self.runs.partition_point(|run| run.end <= from);
-        for at_b in first_run..self.runs.len() {
+        self.load(task.list, rows, &lists.places[range]);
+        let is_short = rows.len() < SHORT_LIST;
+        let window = task.from as usize..task.to as usize;
+        let mut shortest_run = 0;
+        for at_b in 0..self.runs.len() {
             let run_b = self.runs[at_b];
-            if run_b.start >= to {
+            if run_b.end <= window.start {
+                continue;
+            }
+            if run_b.start >= window.end {
                 break;
             }
-            let shortest = self.threshold.share_rounded_up(run_b.len);
-            for at_a in (0..=at_b).rev() {
+            let shortest = self.bounds.threshold.share_rounded_up(run_b.len);
+            while self.runs[shortest_run].len < shortest {
+                shortest_run += 1;
+            }
+            if is_short {
+                // No shorter partner may differ in more tokens than one of equal length, but for one token of rounding.
+                let needed = self.bounds.needed_overlap(run_b.len, run_b.len);
+                let rows_a = self.runs[shortest_run].start..run_b.end;
+                let limit = 2 * (run_b.len - needed) + 1;
+                self.scan(rows, token, rows_a, run_b.start..run_b.end, limit);
+                continue;
+            }
+            for at_a in (shortest_run..=at_b).rev() {
                 let run_a = self.runs[at_a];
-                if run_a.len < shortest {
+                let needed = self.bounds.needed_overlap(run_a.len, run_b.len);
+                if needed > run_a.len {
                     break;
                 }
-                self.join_runs(rows, places, token, run_a, run_b, from..to);
+                // The token is the first common one, so all common tokens stand at its place or later.
+                let rows_a = run_a.start..self.place_end(run_a, run_a.len - needed);
+                let rows_b = run_b.start.max(window.start)
+                    ..self.place_end(run_b, run_b.len - needed).min(window.end);
+                if !rows_a.is_empty() && rows_b.start < rows_b.end {
+                    let limit = run_a.len + run_b.len - 2 * needed;
+                    self.scan(rows, token, rows_a, rows_b, limit);
+                }
             }
         }
         self.verify(token);
     }
 
-    /// Joins the rows of two lengths of one list; only rows of `b` inside `window` take part.
-    fn join_runs(
+    /// Compares signatures of two ranges of the loaded list and queues what passes.
+    fn scan(
         &mut self,
         rows: &[u32],
-        places: &[u8],
         token: u32,
-        run_a: ListRun,
-        run_b: ListRun,
-        window: std::ops::Range<usize>,
+        rows_a: Range<usize>,
+        rows_b: Range<usize>,
+        limit: usize,
     ) {
-        let needed = self.threshold.needed_overlap(run_a.len, run_b.len);
-        if needed > run_a.len {
-            return;
-        }
-        // The token is the first common one, so all common tokens stand at its place or later.
-        let end_of = |run: ListRun| {
-            let last = (run.len - needed).min(LAST_PLACE) as u8;
-            run.start + places[run.start..run.end].partition_point(|&place| place <= last)
-        };
-        let rows_a = run_a.start..end_of(run_a);
-        let rows_b = run_b.start.max(window.start)..end_of(run_b).min(window.end);
-        if rows_a.is_empty() || rows_b.is_empty() {
-            return;
-        }
-        let limit = (run_a.len + run_b.len - 2 * needed) as u32;
         let mut start = rows_b.start;
         while start < rows_b.end {
             let end = (start + ROWS_PER_CALL).min(rows_b.end);
-            let all = Signatures {
-                low: &self.signature_low,
-                high: &self.signature_high,
-            };
-            let meeting = if run_a.start == run_b.start {
-                Meeting::Earlier(start - rows_a.start)
-            } else {
-                Meeting::Every
-            };
             self.hits.clear();
             simd::near_signatures(
                 self.level,
-                all.slice(rows_a.clone()),
-                all.slice(start..end),
-                meeting,
-                limit,
+                Signatures {
+                    low: &self.signature_low,
+                    high: &self.signature_high,
+                },
+                rows_a.clone(),
+                start..end,
+                limit as u32,
                 &mut self.hits,
             );
             for hit in &self.hits {
                 self.queue.push(Candidate {
-                    a: rows[rows_a.start + hit.a as usize],
-                    b: rows[start + hit.b as usize],
-                    len_a: run_a.len as u32,
-                    len_b: run_b.len as u32,
-                    needed: needed as u32,
+                    a: rows[hit.a as usize],
+                    b: rows[hit.b as usize],
                 });
             }
             if self.queue.len() >= QUEUE {
@@ -492,7 +570,7 @@ impl<'a> Worker<'a> {
     /// Merges the queued candidates and keeps those that reach the threshold.
     fn verify(&mut self, token: u32) {
         let flat = self.records.flat();
-        let starts = &self.distinct.starts;
+        let starts = &self.distinct.spans;
         for (at, candidate) in self.queue.iter().enumerate() {
             if let Some(later) = self.queue.get(at + 2 * AHEAD) {
                 simd::prefetch(starts, later.a as usize);
@@ -500,18 +578,15 @@ impl<'a> Worker<'a> {
             }
             if let Some(soon) = self.queue.get(at + AHEAD) {
                 for row in [soon.a, soon.b] {
-                    let start = starts[row as usize];
+                    let start = starts[row as usize].start;
                     simd::prefetch(flat, start);
                     simd::prefetch(flat, start + 16);
                 }
             }
-            let start_a = starts[candidate.a as usize];
-            let start_b = starts[candidate.b as usize];
-            let tokens_a = &flat[start_a..start_a + candidate.len_a as usize];
-            let tokens_b = &flat[start_b..start_b + candidate.len_b as usize];
-            if let Some(overlap) =
-                overlap_from(tokens_a, tokens_b, token, candidate.needed as usize)
-            {
+            let tokens_a = self.distinct.tokens(self.records, candidate.a);
+            let tokens_b = self.distinct.tokens(self.records, candidate.b);
+            let needed = self.bounds.needed_overlap(tokens_a.len(), tokens_b.len());
+            if let Some(overlap) = overlap_from(tokens_a, tokens_b, token, needed) {
                 let union = tokens_a.len() + tokens_b.len() - overlap;
                 self.found.push(Found {
                     a: candidate.a,

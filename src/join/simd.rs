@@ -3,6 +3,8 @@
 //! All `unsafe` of the joins is in this file: calls of functions that need AVX2, made only after the processor said it has it, and
 //! vector loads, each from a slice that is checked to be long enough.
 
+use std::ops::Range;
+
 /// Which instructions the loops may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
@@ -39,84 +41,81 @@ pub(super) struct Hit {
     pub b: u32,
 }
 
-/// 128-bit signatures in two arrays, because most rows are ruled out by the first half alone.
+/// 128-bit signatures, the halves in two arrays, so that one vector holds the same half of several rows.
 #[derive(Clone, Copy)]
 pub(super) struct Signatures<'a> {
     pub low: &'a [u64],
     pub high: &'a [u64],
 }
 
-impl<'a> Signatures<'a> {
-    /// Some of the rows.
-    #[inline]
-    pub fn slice(self, rows: std::ops::Range<usize>) -> Self {
-        Signatures {
-            low: &self.low[rows.clone()],
-            high: &self.high[rows],
-        }
-    }
-}
+/// How many rows more than the last one the arrays of [`Signatures`] must hold, so that a vector may read past a range.
+pub(super) const PADDING: usize = 8;
 
-/// Which rows of `a` a row of `b` meets.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meeting {
-    /// All of them.
-    Every,
-    /// `b` continues at row `.0` of `a`: row `r` of `b` meets the rows of `a` before `.0 + r`.
-    Earlier(usize),
-}
-
-impl Meeting {
-    #[inline]
-    fn end(self, row: usize, len: usize) -> usize {
-        match self {
-            Meeting::Every => len,
-            Meeting::Earlier(first) => (first + row).min(len),
-        }
-    }
-}
-
-/// Appends to `hits` all rows whose signatures differ in at most `limit` bits.
+/// Appends to `hits` the rows of `rows_b` and `rows_a` whose signatures differ in at most `limit` bits.
+///
+/// A row meets only rows before it, so for overlapping ranges no pair comes twice. The order of hits is not fixed.
 pub(super) fn near_signatures(
     level: Level,
-    a: Signatures,
-    b: Signatures,
-    meeting: Meeting,
+    signatures: Signatures,
+    rows_a: Range<usize>,
+    rows_b: Range<usize>,
     limit: u32,
     hits: &mut Vec<Hit>,
 ) {
-    assert!(a.low.len() == a.high.len() && b.low.len() == b.high.len());
-    match level {
-        Level::Portable => near_signatures_portable(a, b, meeting, limit, hits),
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: this level exists only where the processor has AVX2 and popcnt.
-        Level::Avx2 => unsafe { x86::near_signatures(a, b, meeting, limit, hits) },
+    let rows = rows_a.end.max(rows_b.end) + PADDING;
+    assert!(rows <= signatures.low.len() && rows <= signatures.high.len());
+    if rows_a.end <= rows_b.start && rows_a.len() < rows_b.len() {
+        // Few rows against long vectors take fewer steps than the other way round.
+        let swapped = hits.len();
+        near_signatures_at(level, signatures, rows_b, rows_a, false, limit, hits);
+        for hit in &mut hits[swapped..] {
+            *hit = Hit { a: hit.b, b: hit.a };
+        }
+    } else {
+        near_signatures_at(level, signatures, rows_a, rows_b, true, limit, hits);
     }
 }
 
-#[inline(always)]
-fn check_row(a: Signatures, b: Signatures, row_a: usize, row_b: usize, limit: u32) -> bool {
-    (a.low[row_a] ^ b.low[row_b]).count_ones() + (a.high[row_a] ^ b.high[row_b]).count_ones()
-        <= limit
-}
-
-fn near_signatures_portable(
-    a: Signatures,
-    b: Signatures,
-    meeting: Meeting,
+fn near_signatures_at(
+    level: Level,
+    signatures: Signatures,
+    rows_a: Range<usize>,
+    rows_b: Range<usize>,
+    only_earlier: bool,
     limit: u32,
     hits: &mut Vec<Hit>,
 ) {
-    for row_b in 0..b.low.len() {
-        for row_a in 0..meeting.end(row_b, a.low.len()) {
-            if (a.low[row_a] ^ b.low[row_b]).count_ones() <= limit
-                && check_row(a, b, row_a, row_b, limit)
-            {
-                hits.push(Hit {
-                    a: row_a as u32,
-                    b: row_b as u32,
-                });
+    match level {
+        Level::Portable => {
+            for row_b in rows_b {
+                let end = rows_a.end.min(if only_earlier { row_b } else { usize::MAX });
+                for row_a in rows_a.start..end {
+                    let differing =
+                        (signatures.low[row_a] ^ signatures.low[row_b]).count_ones();
+                    if differing <= limit {
+                        signatures.check(row_a, row_b, limit, hits);
+                    }
+                }
             }
+        }
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: this level exists only where the processor has AVX2 and popcnt, and the caller checked the padding.
+        Level::Avx2 => unsafe {
+            x86::near_signatures(signatures, rows_a, rows_b, only_earlier, limit, hits);
+        },
+    }
+}
+
+impl Signatures<'_> {
+    #[inline(always)]
+    fn check(self, a: usize, b: usize, limit: u32, hits: &mut Vec<Hit>) {
+        let differing = (self.low[a] ^ self.low[b]).count_ones()
+            + (self.high[a] ^ self.high[b]).count_ones();
+        if differing <= limit {
+            hits.push(Hit {
+                a: a as u32,
+                b: b as u32,
+            });
         }
     }
 }
@@ -136,13 +135,13 @@ pub(super) fn prefetch<T>(slice: &[T], index: usize) {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Hit, Meeting, Signatures, check_row};
+    use super::{Hit, PADDING, Range, Signatures};
     use std::arch::x86_64::*;
 
-    /// Bits set per 64-bit lane, by looking up both halves of each byte.
+    /// Bits set in each byte, by looking up both halves.
     #[inline]
     #[target_feature(enable = "avx2,popcnt")]
-    fn count_ones_by_lane(x: __m256i) -> __m256i {
+    fn count_ones_by_byte(x: __m256i) -> __m256i {
         let table = _mm256_setr_epi8(
             0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2,
             3, 3, 4,
@@ -150,57 +149,89 @@ mod x86 {
         let nibble = _mm256_set1_epi8(0x0f);
         let low = _mm256_shuffle_epi8(table, _mm256_and_si256(x, nibble));
         let high = _mm256_shuffle_epi8(table, _mm256_and_si256(_mm256_srli_epi16::<4>(x), nibble));
+        _mm256_add_epi8(low, high)
+    }
+
+    /// Differing bits of four signatures with one, a count per 64-bit lane.
+    ///
+    /// # Safety
+    /// Four words must be readable at both addresses.
+    #[inline]
+    #[target_feature(enable = "avx2,popcnt")]
+    unsafe fn differing_bits(
+        low: *const u64,
+        high: *const u64,
+        probe_low: __m256i,
+        probe_high: __m256i,
+    ) -> __m256i {
+        // SAFETY: the caller vouches for four words of eight bytes at each address: one vector.
+        let (low, high) = unsafe { (_mm256_loadu_si256(low.cast()), _mm256_loadu_si256(high.cast())) };
+        let low = count_ones_by_byte(_mm256_xor_si256(low, probe_low));
+        let high = count_ones_by_byte(_mm256_xor_si256(high, probe_high));
         _mm256_sad_epu8(_mm256_add_epi8(low, high), _mm256_setzero_si256())
     }
 
+    /// # Safety
+    /// `rows_a.end + PADDING` rows must exist.
     #[target_feature(enable = "avx2,popcnt")]
-    pub fn near_signatures(
-        a: Signatures,
-        b: Signatures,
-        meeting: Meeting,
+    pub unsafe fn near_signatures(
+        signatures: Signatures,
+        rows_a: Range<usize>,
+        rows_b: Range<usize>,
+        only_earlier: bool,
         limit: u32,
         hits: &mut Vec<Hit>,
     ) {
-        const STEP: usize = 8;
+        // Marks of the near rows, eight per byte, are put down first and read later: a loop without calls keeps its constants in registers.
+        const STRETCH: usize = 64;
+        let mut marks = [0u8; STRETCH];
         let limits = _mm256_set1_epi32(limit as i32);
-        for (row_b, &signature) in b.low.iter().enumerate() {
-            let probe = _mm256_set1_epi64x(signature as i64);
-            let end = meeting.end(row_b, a.low.len());
-            let blocks = a.low[..end].chunks_exact(STEP);
-            let tail = end - blocks.remainder().len();
-            for (block, rows) in blocks.enumerate() {
-                // SAFETY: a chunk has eight words of eight bytes: two vectors.
-                let (first, second) = unsafe {
-                    (
-                        _mm256_loadu_si256(rows.as_ptr().cast()),
-                        _mm256_loadu_si256(rows.as_ptr().add(4).cast()),
-                    )
-                };
-                let first = count_ones_by_lane(_mm256_xor_si256(first, probe));
-                let second = count_ones_by_lane(_mm256_xor_si256(second, probe));
-                // Counts are at most 64, so two lanes of the second vector fit between those of the first.
-                let both = _mm256_or_si256(first, _mm256_slli_epi64::<32>(second));
-                let far = _mm256_cmpgt_epi32(both, limits);
-                let mut near = !_mm256_movemask_ps(_mm256_castsi256_ps(far)) & 0xff;
-                while near != 0 {
-                    let bit = near.trailing_zeros() as usize;
-                    near &= near - 1;
-                    let row_a = block * STEP + bit / 2 + 4 * (bit % 2);
-                    if check_row(a, b, row_a, row_b, limit) {
-                        hits.push(Hit {
-                            a: row_a as u32,
-                            b: row_b as u32,
-                        });
+        let (low, high) = (signatures.low.as_ptr(), signatures.high.as_ptr());
+        for row_b in rows_b {
+            let probe_low = _mm256_set1_epi64x(signatures.low[row_b] as i64);
+            let probe_high = _mm256_set1_epi64x(signatures.high[row_b] as i64);
+            let end = rows_a.end.min(if only_earlier { row_b } else { usize::MAX });
+            let mut start = rows_a.start;
+            while start < end {
+                let steps = (end - start).div_ceil(PADDING).min(STRETCH);
+                let mut any = 0;
+                for (step, mark) in marks[..steps].iter_mut().enumerate() {
+                    // SAFETY: eight rows from here on exist, because of the padding.
+                    let (first, second) = unsafe {
+                        let row = start + step * PADDING;
+                        (
+                            differing_bits(low.add(row), high.add(row), probe_low, probe_high),
+                            differing_bits(
+                                low.add(row + 4),
+                                high.add(row + 4),
+                                probe_low,
+                                probe_high,
+                            ),
+                        )
+                    };
+                    // Counts are at most 128, so the lanes of the second vector fit between those of the first.
+                    let both = _mm256_or_si256(first, _mm256_slli_epi64::<32>(second));
+                    let far = _mm256_cmpgt_epi32(both, limits);
+                    *mark = !_mm256_movemask_ps(_mm256_castsi256_ps(far)) as u8;
+                    any |= *mark;
+                }
+                if any != 0 {
+                    for (step, mark) in marks[..steps].iter().enumerate() {
+                        let mut near = *mark;
+                        while near != 0 {
+                            let bit = near.trailing_zeros() as usize;
+                            near &= near - 1;
+                            let row_a = start + step * PADDING + bit / 2 + 4 * (bit % 2);
+                            if row_a < end {
+                                hits.push(Hit {
+                                    a: row_a as u32,
+                                    b: row_b as u32,
+                                });
+                            }
+                        }
                     }
                 }
-            }
-            for row_a in tail..end {
-                if check_row(a, b, row_a, row_b, limit) {
-                    hits.push(Hit {
-                        a: row_a as u32,
-                        b: row_b as u32,
-                    });
-                }
+                start += steps * PADDING;
             }
         }
     }
@@ -225,36 +256,36 @@ mod tests {
 
     #[test]
     fn every_level_finds_the_same_near_signatures() {
-        for (rows_a, rows_b) in [(0, 3), (1, 1), (7, 5), (8, 8), (9, 2), (100, 37)] {
-            let (low_a, high_a) = (numbers(rows_a, 1), numbers(rows_a, 2));
-            let (low_b, high_b) = (numbers(rows_b, 3), numbers(rows_b, 4));
-            let a = Signatures {
-                low: &low_a,
-                high: &high_a,
-            };
-            let b = Signatures {
-                low: &low_b,
-                high: &high_b,
-            };
-            for meeting in [Meeting::Every, Meeting::Earlier(0), Meeting::Earlier(6)] {
-                for limit in [0, 20, 40, 58, 64, 70, 128, 200] {
-                    let mut expected = Vec::new();
-                    for row_b in 0..rows_b {
-                        for row_a in 0..meeting.end(row_b, rows_a) {
-                            if check_row(a, b, row_a, row_b, limit) {
-                                expected.push(Hit {
-                                    a: row_a as u32,
-                                    b: row_b as u32,
-                                });
-                            }
-                        }
+        let (low, high) = (numbers(120 + PADDING, 1), numbers(120 + PADDING, 2));
+        let signatures = Signatures {
+            low: &low,
+            high: &high,
+        };
+        let ranges = [
+            (0..0, 0..3),
+            (0..1, 1..2),
+            (0..7, 7..12),
+            (3..90, 95..97),
+            (5..13, 13..120),
+            (0..120, 0..120),
+            (10..50, 30..120),
+            (4..6, 4..6),
+        ];
+        for (rows_a, rows_b) in ranges {
+            for limit in [0, 20, 40, 58, 64, 70, 128, 200] {
+                let mut expected = Vec::new();
+                for row_b in rows_b.clone() {
+                    for row_a in rows_a.start..rows_a.end.min(row_b) {
+                        signatures.check(row_a, row_b, limit, &mut expected);
                     }
-                    for level in Level::all() {
-                        let mut hits = Vec::new();
-                        near_signatures(level, a, b, meeting, limit, &mut hits);
-                        hits.sort_unstable_by_key(|hit| (hit.b, hit.a));
-                        assert_eq!(hits, expected, "{level:?} {rows_a} {rows_b} {limit}");
-                    }
+                }
+                expected.sort_unstable();
+                for level in Level::all() {
+                    let mut hits = Vec::new();
+                    let (a, b) = (rows_a.clone(), rows_b.clone());
+                    near_signatures(level, signatures, a, b, limit, &mut hits);
+                    hits.sort_unstable();
+                    assert_eq!(hits, expected, "{level:?} {rows_a:?} {rows_b:?} {limit}");
                 }
             }
         }
