@@ -12,6 +12,7 @@
 //! Two empty records are equal, so their similarity is 1 in every measure.
 
 mod cosine;
+mod edit_distance;
 mod jaccard;
 mod levenshtein;
 pub mod naive;

@@ -88,10 +88,11 @@ fn near_signatures_at(
     match level {
         Level::Portable => {
             for row_b in rows_b {
-                let end = rows_a.end.min(if only_earlier { row_b } else { usize::MAX });
+                let end = rows_a
+                    .end
+                    .min(if only_earlier { row_b } else { usize::MAX });
                 for row_a in rows_a.start..end {
-                    let differing =
-                        (signatures.low[row_a] ^ signatures.low[row_b]).count_ones();
+                    let differing = (signatures.low[row_a] ^ signatures.low[row_b]).count_ones();
                     if differing <= limit {
                         signatures.check(row_a, row_b, limit, hits);
                     }
@@ -109,8 +110,8 @@ fn near_signatures_at(
 impl Signatures<'_> {
     #[inline(always)]
     fn check(self, a: usize, b: usize, limit: u32, hits: &mut Vec<Hit>) {
-        let differing = (self.low[a] ^ self.low[b]).count_ones()
-            + (self.high[a] ^ self.high[b]).count_ones();
+        let differing =
+            (self.low[a] ^ self.low[b]).count_ones() + (self.high[a] ^ self.high[b]).count_ones();
         if differing <= limit {
             hits.push(Hit {
                 a: a as u32,
@@ -118,6 +119,54 @@ impl Signatures<'_> {
             });
         }
     }
+}
+
+/// Counts of characters in the first and the second half of a text, by class.
+pub(super) type Profile = [u8; 64];
+
+/// Counts of character pairs in the first and the second half of a text, by class.
+pub(super) type PairProfile = [u8; 512];
+
+/// Appends to `hits` the rows of `rows` whose profiles differ from `probe` by at most `limit` in sum.
+pub(super) fn near_profiles(
+    level: Level,
+    profiles: &[Profile],
+    rows: Range<usize>,
+    probe: &Profile,
+    limit: u32,
+    hits: &mut Vec<u32>,
+) {
+    let first = rows.start;
+    let profiles = &profiles[rows];
+    match level {
+        Level::Portable => {
+            for (row, profile) in profiles.iter().enumerate() {
+                if sum_of_differences(profile, probe) <= limit {
+                    hits.push((first + row) as u32);
+                }
+            }
+        }
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: this level exists only where the processor has AVX2.
+        Level::Avx2 => unsafe { x86::near_profiles(profiles, first, probe, limit, hits) },
+    }
+}
+
+/// Whether two pair profiles differ by at most `limit` in sum.
+pub(super) fn are_pairs_near(level: Level, a: &PairProfile, b: &PairProfile, limit: u32) -> bool {
+    match level {
+        Level::Portable => sum_of_differences(a, b) <= limit,
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: this level exists only where the processor has AVX2.
+        Level::Avx2 => unsafe { x86::sum_of_pair_differences(a, b) <= limit },
+    }
+}
+
+fn sum_of_differences<const N: usize>(a: &[u8; N], b: &[u8; N]) -> u32 {
+    a.iter()
+        .zip(b)
+        .map(|(&a, &b)| u32::from(a.abs_diff(b)))
+        .sum()
 }
 
 /// Asks the processor to fetch `slice[index]` soon; beyond the end it does nothing.
@@ -135,7 +184,7 @@ pub(super) fn prefetch<T>(slice: &[T], index: usize) {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Hit, PADDING, Range, Signatures};
+    use super::{Hit, PADDING, PairProfile, Profile, Range, Signatures, sum_of_differences};
     use std::arch::x86_64::*;
 
     /// Bits set in each byte, by looking up both halves.
@@ -165,7 +214,12 @@ mod x86 {
         probe_high: __m256i,
     ) -> __m256i {
         // SAFETY: the caller vouches for four words of eight bytes at each address: one vector.
-        let (low, high) = unsafe { (_mm256_loadu_si256(low.cast()), _mm256_loadu_si256(high.cast())) };
+        let (low, high) = unsafe {
+            (
+                _mm256_loadu_si256(low.cast()),
+                _mm256_loadu_si256(high.cast()),
+            )
+        };
         let low = count_ones_by_byte(_mm256_xor_si256(low, probe_low));
         let high = count_ones_by_byte(_mm256_xor_si256(high, probe_high));
         _mm256_sad_epu8(_mm256_add_epi8(low, high), _mm256_setzero_si256())
@@ -190,7 +244,9 @@ mod x86 {
         for row_b in rows_b {
             let probe_low = _mm256_set1_epi64x(signatures.low[row_b] as i64);
             let probe_high = _mm256_set1_epi64x(signatures.high[row_b] as i64);
-            let end = rows_a.end.min(if only_earlier { row_b } else { usize::MAX });
+            let end = rows_a
+                .end
+                .min(if only_earlier { row_b } else { usize::MAX });
             let mut start = rows_a.start;
             while start < end {
                 let steps = (end - start).div_ceil(PADDING).min(STRETCH);
@@ -235,6 +291,81 @@ mod x86 {
             }
         }
     }
+
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn load(bytes: &[u8; 32]) -> __m256i {
+        // SAFETY: 32 bytes are one vector.
+        unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
+    }
+
+    /// The two vectors of a profile.
+    #[inline]
+    #[target_feature(enable = "avx2")]
+    fn halves(profile: &Profile) -> (__m256i, __m256i) {
+        let (parts, _) = profile.as_chunks::<32>();
+        (load(&parts[0]), load(&parts[1]))
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub fn near_profiles(
+        profiles: &[Profile],
+        first: usize,
+        probe: &Profile,
+        limit: u32,
+        hits: &mut Vec<u32>,
+    ) {
+        let (probe_start, probe_end) = halves(probe);
+        let limits = _mm256_set1_epi32(limit as i32);
+        let (fours, rest) = profiles.as_chunks::<4>();
+        for (step, four) in fours.iter().enumerate() {
+            let difference = |profile: &Profile| {
+                let (start, end) = halves(profile);
+                _mm256_add_epi64(
+                    _mm256_sad_epu8(start, probe_start),
+                    _mm256_sad_epu8(end, probe_end),
+                )
+            };
+            // Four sums of four lanes each become one vector: 0 1 0 1 | 2 3 2 3.
+            let zip = |a, b| _mm256_or_si256(a, _mm256_slli_epi64::<32>(b));
+            let early = zip(difference(&four[0]), difference(&four[1]));
+            let late = zip(difference(&four[2]), difference(&four[3]));
+            let sums = _mm256_add_epi32(
+                _mm256_permute2x128_si256::<0x20>(early, late),
+                _mm256_permute2x128_si256::<0x31>(early, late),
+            );
+            let sums = _mm256_add_epi32(sums, _mm256_shuffle_epi32::<0x4e>(sums));
+            let far = _mm256_cmpgt_epi32(sums, limits);
+            let near = !_mm256_movemask_ps(_mm256_castsi256_ps(far));
+            if near & 0b0011_0011 != 0 {
+                for (row, bit) in [0, 1, 4, 5].into_iter().enumerate() {
+                    if near >> bit & 1 != 0 {
+                        hits.push((first + 4 * step + row) as u32);
+                    }
+                }
+            }
+        }
+        let tail = first + 4 * fours.len();
+        for (row, profile) in rest.iter().enumerate() {
+            if sum_of_differences(profile, probe) <= limit {
+                hits.push((tail + row) as u32);
+            }
+        }
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub fn sum_of_pair_differences(a: &PairProfile, b: &PairProfile) -> u32 {
+        let (parts_a, parts_b) = (a.as_chunks::<32>().0, b.as_chunks::<32>().0);
+        let mut sums = _mm256_setzero_si256();
+        for (part_a, part_b) in parts_a.iter().zip(parts_b) {
+            sums = _mm256_add_epi64(sums, _mm256_sad_epu8(load(part_a), load(part_b)));
+        }
+        let halves = _mm_add_epi64(
+            _mm256_castsi256_si128(sums),
+            _mm256_extracti128_si256::<1>(sums),
+        );
+        (_mm_extract_epi64::<0>(halves) + _mm_extract_epi64::<1>(halves)) as u32
+    }
 }
 
 #[cfg(test)]
@@ -252,6 +383,51 @@ mod tests {
                 z ^ (z >> 31)
             })
             .collect()
+    }
+
+    #[test]
+    fn every_level_finds_the_same_near_profiles() {
+        let profiles: Vec<Profile> = numbers(41, 5)
+            .into_iter()
+            .map(|seed| {
+                let bytes: Vec<u8> = numbers(8, seed)
+                    .into_iter()
+                    .flat_map(u64::to_le_bytes)
+                    .collect();
+                std::array::from_fn(|at| bytes[at] % if seed % 3 == 0 { 255 } else { 9 })
+            })
+            .collect();
+        for limit in [0, 150, 190, 200, 4000, 20_000] {
+            for rows in [0..41, 3..3, 7..10, 1..40] {
+                let expected: Vec<u32> = rows
+                    .clone()
+                    .filter(|&row| sum_of_differences(&profiles[row], &profiles[0]) <= limit)
+                    .map(|row| row as u32)
+                    .collect();
+                for level in Level::all() {
+                    let mut hits = Vec::new();
+                    near_profiles(
+                        level,
+                        &profiles,
+                        rows.clone(),
+                        &profiles[0],
+                        limit,
+                        &mut hits,
+                    );
+                    assert_eq!(hits, expected, "{level:?} {rows:?} {limit}");
+                }
+            }
+        }
+        let pairs: Vec<PairProfile> = (0..6)
+            .map(|n| std::array::from_fn(|at| profiles[n + at / 64][at % 64]))
+            .collect();
+        for (a, b) in [(0, 0), (0, 1), (2, 5), (3, 4)] {
+            let exact = sum_of_differences(&pairs[a], &pairs[b]);
+            for level in Level::all() {
+                assert!(are_pairs_near(level, &pairs[a], &pairs[b], exact));
+                assert!(exact == 0 || !are_pairs_near(level, &pairs[a], &pairs[b], exact - 1));
+            }
+        }
     }
 
     #[test]
