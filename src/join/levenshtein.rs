@@ -6,15 +6,20 @@
 //! 2. characters: each text is cut in the middle and the characters of each half are counted by class. A replaced character changes two
 //!    counts. An inserted or left-out one changes one count, and moves the middle by half a place, which changes one count in each half. So
 //!    d edits change at most 2 d counts, and one more when an odd length meets an even one;
-//! 3. character pairs, counted in halves likewise: an edit takes part in two neighbouring pairs, so d edits change at most 4 d counts (+ 1).
+//! 3. character pairs, counted in halves likewise: an edit takes part in two neighbouring pairs, so d edits change at most 4 d counts (+ 1);
+//! 4. common subsequence: d edits leave all but d - (longer - shorter) characters of the shorter text in place and order, and shift none
+//!    by more than the edits that the lengths leave over. So the shorter text is cut into pieces of 64 characters, and each piece is
+//!    matched with the part of the longer text that it can reach, sixteen texts at a time, four vector instructions per character.
 //!
-//! The filters look at every pair that passes the length filter, at half a nanosecond each; so the cost still grows with the square of
+//! The second filter looks at every pair that passes the first, at half a nanosecond each; so the cost still grows with the square of
 //! the number of texts, with a small factor.
+
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::edit_distance::Pattern;
-use super::simd::{self, Level, PairProfile, Profile};
+use super::simd::{self, LANES, Lanes, Level, PairProfile, Profile, SYMBOL_CLASSES};
 use super::tasks::run_all;
 use super::{Pair, Threshold};
 
@@ -28,10 +33,16 @@ const PAIR_CLASSES: usize = 256;
 const RARE: usize = 255;
 
 /// Texts that are compared with all shorter ones in one task.
-const PROBES_PER_TASK: usize = 64;
+const PROBES_PER_TASK: usize = 256;
 
 /// Shorter texts that are held against all probes of a task before the next ones: their profiles stay in the second-level cache.
-const TILE: usize = 512;
+const TILE: usize = 256;
+
+/// From this length on, counts of pairs rule out too few texts to be worth looking at. Measured on English sentences.
+const PAIRS_HELP_BELOW: usize = 130;
+
+/// With fewer texts of a group than this in question, the distance itself is cheaper than the common subsequence of all sixteen.
+const FEW_LANES: u32 = 1;
 
 /// Texts as lists of characters, each a number below the size of the alphabet; frequent characters have low numbers.
 #[derive(Debug, Clone)]
@@ -92,9 +103,13 @@ impl CharacterLists {
         self.ends.is_empty()
     }
 
-    fn text(&self, index: usize) -> &[u32] {
+    fn range(&self, index: usize) -> Range<usize> {
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        &self.symbols[start..self.ends[index]]
+        start..self.ends[index]
+    }
+
+    fn text(&self, index: usize) -> &[u32] {
+        &self.symbols[self.range(index)]
     }
 }
 
@@ -137,6 +152,8 @@ struct Rows<'a> {
     texts: &'a CharacterLists,
     /// The input position of each row.
     order: Vec<u32>,
+    /// The class of each character for the common subsequence, at the place of the character.
+    classes: Vec<u8>,
     profiles: Vec<Profile>,
     pair_profiles: Vec<PairProfile>,
 }
@@ -153,9 +170,11 @@ impl<'a> Rows<'a> {
                 (profile(text), pair_profile(text, &classes))
             })
             .unzip();
+        let class = |&symbol: &u32| symbol.min(SYMBOL_CLASSES as u32 - 1) as u8;
         Rows {
             texts,
             order,
+            classes: texts.symbols.par_iter().map(class).collect(),
             profiles,
             pair_profiles,
         }
@@ -163,6 +182,14 @@ impl<'a> Rows<'a> {
 
     fn text(&self, row: usize) -> &'a [u32] {
         self.texts.text(self.order[row] as usize)
+    }
+
+    fn len(&self, row: usize) -> usize {
+        self.texts.range(self.order[row] as usize).len()
+    }
+
+    fn classes(&self, row: usize) -> &[u8] {
+        &self.classes[self.texts.range(self.order[row] as usize)]
     }
 }
 
@@ -217,14 +244,85 @@ fn pair_classes(texts: &CharacterLists) -> Vec<u8> {
     classes
 }
 
+/// Consecutive rows, the places of their characters ready to be matched.
+#[derive(Default)]
+struct Group {
+    first_row: usize,
+    lens: [usize; LANES],
+    /// For each piece of 64 characters, the places of each symbol class.
+    pieces: Vec<[Lanes; SYMBOL_CLASSES]>,
+    /// For each piece, the places at which the texts have characters.
+    filled: Vec<Lanes>,
+}
+
+impl Group {
+    fn set(&mut self, rows: &Rows, first_row: usize) {
+        self.first_row = first_row;
+        let end = (first_row + LANES).min(rows.order.len());
+        self.lens = [0; LANES];
+        for row in first_row..end {
+            self.lens[row - first_row] = rows.len(row);
+        }
+        let pieces = rows.len(end - 1).div_ceil(64);
+        self.pieces.clear();
+        self.pieces.resize(pieces, [[0; LANES]; SYMBOL_CLASSES]);
+        self.filled.clear();
+        self.filled.resize(pieces, [0; LANES]);
+        for row in first_row..end {
+            for (at, &class) in rows.classes(row).iter().enumerate() {
+                self.pieces[at / 64][class as usize][row - first_row] |= 1 << (at % 64);
+                self.filled[at / 64][row - first_row] |= 1 << (at % 64);
+            }
+        }
+    }
+
+    /// Those lanes of `lanes` that may be within `edits` of `probe`, which is at least as long; `lanes` is not empty.
+    fn lanes_in_reach(&self, level: Level, probe: &[u8], edits: usize, lanes: u16) -> u16 {
+        // No alignment within the edits shifts a character further than this, to the left or to the right.
+        let longest = self.lens[lanes.ilog2() as usize];
+        let shortest = self.lens[lanes.trailing_zeros() as usize];
+        let left = edits.saturating_sub(probe.len() - longest) / 2;
+        let right = (edits + probe.len() - shortest) / 2;
+        let mut unmatched = [0; LANES];
+        let mut alive = lanes;
+        for (piece, (places, filled)) in self.pieces.iter().zip(&self.filled).enumerate() {
+            let end = (64 * (piece + 1) + right).min(probe.len());
+            let start = (64 * piece).saturating_sub(left).min(end);
+            simd::count_open_rows(level, places, filled, &probe[start..end], &mut unmatched);
+            let mut ask = alive;
+            while ask != 0 {
+                let lane = ask.trailing_zeros() as usize;
+                ask &= ask - 1;
+                if unmatched[lane] as usize + probe.len() - self.lens[lane] > edits {
+                    alive &= !(1 << lane);
+                }
+            }
+            if alive == 0 {
+                break;
+            }
+        }
+        alive
+    }
+}
+
 /// One thread's state.
 #[derive(Default)]
 struct Worker {
     hits: Vec<u32>,
+    group: Group,
+    /// For each group of the tile, the probes that the counts leave it, and for which lanes.
+    meetings: Vec<Vec<Meeting>>,
     /// The rows that passed the filters, for each probe of the task.
     candidates: Vec<Vec<u32>>,
     pattern: Pattern,
     pairs: Vec<Pair>,
+}
+
+/// A probe of a task and some lanes of a group.
+#[derive(Clone, Copy)]
+struct Meeting {
+    probe: usize,
+    lanes: u16,
 }
 
 impl Worker {
@@ -233,47 +331,115 @@ impl Worker {
         &mut self,
         level: Level,
         rows: &Rows,
-        probes: std::ops::Range<usize>,
+        probes: Range<usize>,
         threshold: Threshold,
         allow: &impl Fn(usize, usize) -> bool,
     ) {
         self.candidates.resize_with(PROBES_PER_TASK, Vec::new);
+        self.meetings.resize_with(TILE / LANES, Vec::new);
         // A probe meets the rows from here on that stand before it.
-        let first_row = |probe: usize| {
-            let shortest = threshold.share_rounded_up(rows.text(probe).len());
-            rows.order[..probe]
-                .partition_point(|&index| rows.texts.text(index as usize).len() < shortest)
-        };
-        let firsts: Vec<usize> = probes.clone().map(first_row).collect();
-        let mut tile = firsts.first().copied().unwrap_or(0);
+        let firsts: Vec<usize> = probes
+            .clone()
+            .map(|probe| {
+                let shortest = threshold.share_rounded_up(rows.len(probe));
+                rows.order[..probe]
+                    .partition_point(|&index| rows.texts.range(index as usize).len() < shortest)
+            })
+            .collect();
+        let mut tile = firsts.first().map_or(0, |first| first - first % LANES);
         while tile < probes.end {
             let tile_end = (tile + TILE).min(probes.end);
             for (at, probe) in probes.clone().enumerate() {
-                let edits = threshold.allowed_edits(rows.text(probe).len()) as u32;
                 let met = tile.max(firsts[at])..tile_end.min(probe);
-                if met.is_empty() {
-                    continue;
+                if !met.is_empty() {
+                    let edits = threshold.allowed_edits(rows.len(probe));
+                    self.compare_counts(level, rows, probe, at, met, edits, tile);
                 }
-                self.hits.clear();
-                simd::near_profiles(
-                    level,
-                    &rows.profiles,
-                    met,
-                    &rows.profiles[probe],
-                    edits.saturating_mul(2).saturating_add(1),
-                    &mut self.hits,
-                );
-                let pair_limit = edits.saturating_mul(4).saturating_add(1);
-                let probe_pairs = &rows.pair_profiles[probe];
-                self.candidates[at].extend(self.hits.iter().copied().filter(|&row| {
-                    let pairs = &rows.pair_profiles[row as usize];
-                    simd::are_pairs_near(level, pairs, probe_pairs, pair_limit)
-                }));
             }
+            self.match_groups(level, rows, probes.start, tile, threshold);
             tile = tile_end;
         }
         for (at, probe) in probes.enumerate() {
             self.verify(rows, probe, at, threshold, allow);
+        }
+    }
+
+    /// Notes the rows of `met` that the counts of characters and of pairs leave.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one step of the loop in `join`, split off to be read alone"
+    )]
+    fn compare_counts(
+        &mut self,
+        level: Level,
+        rows: &Rows,
+        probe: usize,
+        at: usize,
+        met: Range<usize>,
+        edits: usize,
+        tile: usize,
+    ) {
+        self.hits.clear();
+        let limit = |counts: usize| u32::try_from(counts * edits + 1).unwrap_or(u32::MAX);
+        let profile = &rows.profiles[probe];
+        simd::near_profiles(
+            level,
+            &rows.profiles,
+            met,
+            profile,
+            limit(2),
+            &mut self.hits,
+        );
+        let probe_pairs = &rows.pair_profiles[probe];
+        let look_at_pairs = rows.len(probe) < PAIRS_HELP_BELOW;
+        for &row in &self.hits {
+            let row = row as usize;
+            if look_at_pairs
+                && !simd::are_pairs_near(level, &rows.pair_profiles[row], probe_pairs, limit(4))
+            {
+                continue;
+            }
+            let group = &mut self.meetings[(row - tile) / LANES];
+            let lane = 1 << ((row - tile) % LANES);
+            match group.last_mut() {
+                Some(meeting) if meeting.probe == at => meeting.lanes |= lane,
+                _ => group.push(Meeting {
+                    probe: at,
+                    lanes: lane,
+                }),
+            }
+        }
+    }
+
+    /// Turns the meetings of a tile into candidates.
+    fn match_groups(
+        &mut self,
+        level: Level,
+        rows: &Rows,
+        first_probe: usize,
+        tile: usize,
+        threshold: Threshold,
+    ) {
+        for (group, meetings) in self.meetings.iter_mut().enumerate() {
+            let first_row = tile + group * LANES;
+            let mut is_set = false;
+            for meeting in meetings.drain(..) {
+                let mut lanes = meeting.lanes;
+                if lanes.count_ones() >= FEW_LANES {
+                    if !is_set {
+                        self.group.set(rows, first_row);
+                        is_set = true;
+                    }
+                    let probe = rows.classes(first_probe + meeting.probe);
+                    let edits = threshold.allowed_edits(probe.len());
+                    lanes = self.group.lanes_in_reach(level, probe, edits, lanes);
+                }
+                while lanes != 0 {
+                    let lane = lanes.trailing_zeros();
+                    lanes &= lanes - 1;
+                    self.candidates[meeting.probe].push(first_row as u32 + lane);
+                }
+            }
         }
     }
 

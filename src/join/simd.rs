@@ -169,6 +169,53 @@ fn sum_of_differences<const N: usize>(a: &[u8; N], b: &[u8; N]) -> u32 {
         .sum()
 }
 
+/// How many texts [`count_open_rows`] compares with another one at once.
+pub(super) const LANES: usize = 16;
+
+/// How many classes of symbols [`count_open_rows`] tells apart.
+pub(super) const SYMBOL_CLASSES: usize = 64;
+
+/// One word of each of several texts.
+pub(super) type Lanes = [u64; LANES];
+
+/// Adds to `counts` how many of 64 places of each of several texts a longest common subsequence with `text` leaves out.
+///
+/// `places` says for each symbol at which of the 64 places it stands (Hyyrö 2004), `filled` which places there are.
+pub(super) fn count_open_rows(
+    level: Level,
+    places: &[Lanes; SYMBOL_CLASSES],
+    filled: &Lanes,
+    text: &[u8],
+    counts: &mut [u32; LANES],
+) {
+    match level {
+        Level::Portable => count_open_rows_plain(places, filled, text, counts),
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: this level exists only where the processor has AVX2 and popcnt.
+        Level::Avx2 => unsafe { x86::count_open_rows(places, filled, text, counts) },
+    }
+}
+
+#[inline(always)]
+fn count_open_rows_plain(
+    places: &[Lanes; SYMBOL_CLASSES],
+    filled: &Lanes,
+    text: &[u8],
+    counts: &mut [u32; LANES],
+) {
+    let mut open = [u64::MAX; LANES];
+    for &symbol in text {
+        let here = &places[symbol as usize % SYMBOL_CLASSES];
+        for lane in 0..LANES {
+            let meeting = open[lane] & here[lane];
+            open[lane] = open[lane].wrapping_add(meeting) | (open[lane] - meeting);
+        }
+    }
+    for lane in 0..LANES {
+        counts[lane] += (open[lane] & filled[lane]).count_ones();
+    }
+}
+
 /// Asks the processor to fetch `slice[index]` soon; beyond the end it does nothing.
 #[inline]
 pub(super) fn prefetch<T>(slice: &[T], index: usize) {
@@ -184,7 +231,10 @@ pub(super) fn prefetch<T>(slice: &[T], index: usize) {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{Hit, PADDING, PairProfile, Profile, Range, Signatures, sum_of_differences};
+    use super::{
+        Hit, LANES, Lanes, PADDING, PairProfile, Profile, Range, SYMBOL_CLASSES, Signatures,
+        count_open_rows_plain, sum_of_differences,
+    };
     use std::arch::x86_64::*;
 
     /// Bits set in each byte, by looking up both halves.
@@ -290,6 +340,17 @@ mod x86 {
                 start += steps * PADDING;
             }
         }
+    }
+
+    /// The plain loop, compiled for wider vectors.
+    #[target_feature(enable = "avx2,popcnt")]
+    pub fn count_open_rows(
+        places: &[Lanes; SYMBOL_CLASSES],
+        filled: &Lanes,
+        text: &[u8],
+        counts: &mut [u32; LANES],
+    ) {
+        count_open_rows_plain(places, filled, text, counts);
     }
 
     #[inline]
