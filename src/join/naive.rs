@@ -43,24 +43,21 @@ pub fn cosine(
             vector
         })
         .collect();
-    let norm = |index: usize| {
-        vectors[index]
-            .values()
-            .map(|w: &f64| w * w)
-            .sum::<f64>()
-            .sqrt()
-    };
+    let norms: Vec<f64> = vectors
+        .iter()
+        .map(|vector| vector.values().map(|w: &f64| w * w).sum::<f64>().sqrt())
+        .collect();
     all_pairs(records.len(), allow, |a, b| {
-        let similarity = if vectors[a].is_empty() && vectors[b].is_empty() {
+        let similarity = if norms[a] == 0.0 && norms[b] == 0.0 {
             1.0
-        } else if vectors[a].is_empty() || vectors[b].is_empty() {
+        } else if norms[a] == 0.0 || norms[b] == 0.0 {
             0.0
         } else {
             let product: f64 = vectors[a]
                 .iter()
                 .filter_map(|(rank, weight)| vectors[b].get(rank).map(|other| weight * other))
                 .sum();
-            product / (norm(a) * norm(b))
+            product / (norms[a] * norms[b])
         };
         rounded(similarity, threshold)
     })

@@ -169,6 +169,41 @@ fn sum_of_differences<const N: usize>(a: &[u8; N], b: &[u8; N]) -> u32 {
         .sum()
 }
 
+/// How many classes of tokens a [`Sketch`] tells apart.
+pub(super) const SKETCH_CLASSES: usize = 64;
+
+/// Lengths of the parts of a vector, each at most 127.
+pub(super) type Sketch = [u8; SKETCH_CLASSES];
+
+/// Appends to `hits` the rows whose product with `probe` is at least `least`; no entry may be larger than 127.
+pub(super) fn near_sketches(
+    level: Level,
+    sketches: &[Sketch],
+    probe: &Sketch,
+    least: i32,
+    hits: &mut Vec<u32>,
+) {
+    match level {
+        Level::Portable => {
+            for (row, sketch) in sketches.iter().enumerate() {
+                if product(sketch, probe) >= least {
+                    hits.push(row as u32);
+                }
+            }
+        }
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: this level exists only where the processor has AVX2.
+        Level::Avx2 => unsafe { x86::near_sketches(sketches, probe, least, hits) },
+    }
+}
+
+fn product(a: &Sketch, b: &Sketch) -> i32 {
+    a.iter()
+        .zip(b)
+        .map(|(&a, &b)| i32::from(a) * i32::from(b))
+        .sum()
+}
+
 /// How many texts [`count_open_rows`] compares with another one at once.
 pub(super) const LANES: usize = 16;
 
@@ -233,7 +268,7 @@ pub(super) fn prefetch<T>(slice: &[T], index: usize) {
 mod x86 {
     use super::{
         Hit, LANES, Lanes, PADDING, PairProfile, Profile, Range, SYMBOL_CLASSES, Signatures,
-        count_open_rows_plain, sum_of_differences,
+        Sketch, count_open_rows_plain, product, sum_of_differences,
     };
     use std::arch::x86_64::*;
 
@@ -415,6 +450,42 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx2")]
+    pub fn near_sketches(sketches: &[Sketch], probe: &Sketch, least: i32, hits: &mut Vec<u32>) {
+        let (probe_start, probe_end) = halves(probe);
+        let limits = _mm_set1_epi32(least.saturating_sub(1));
+        let ones = _mm256_set1_epi16(1);
+        let (fours, rest) = sketches.as_chunks::<4>();
+        for (step, four) in fours.iter().enumerate() {
+            // Two products of at most 127 * 127 fit into 16 bits.
+            let products = |sketch: &Sketch| {
+                let (start, end) = halves(sketch);
+                _mm256_add_epi32(
+                    _mm256_madd_epi16(_mm256_maddubs_epi16(start, probe_start), ones),
+                    _mm256_madd_epi16(_mm256_maddubs_epi16(end, probe_end), ones),
+                )
+            };
+            let early = _mm256_hadd_epi32(products(&four[0]), products(&four[1]));
+            let late = _mm256_hadd_epi32(products(&four[2]), products(&four[3]));
+            let sums = _mm256_hadd_epi32(early, late);
+            let sums = _mm_add_epi32(
+                _mm256_castsi256_si128(sums),
+                _mm256_extracti128_si256::<1>(sums),
+            );
+            let mut near = _mm_movemask_ps(_mm_castsi128_ps(_mm_cmpgt_epi32(sums, limits)));
+            while near != 0 {
+                hits.push(4 * step as u32 + near.trailing_zeros());
+                near &= near - 1;
+            }
+        }
+        let tail = 4 * fours.len();
+        for (row, sketch) in rest.iter().enumerate() {
+            if product(sketch, probe) >= least {
+                hits.push((tail + row) as u32);
+            }
+        }
+    }
+
+    #[target_feature(enable = "avx2")]
     pub fn sum_of_pair_differences(a: &PairProfile, b: &PairProfile) -> u32 {
         let (parts_a, parts_b) = (a.as_chunks::<32>().0, b.as_chunks::<32>().0);
         let mut sums = _mm256_setzero_si256();
@@ -488,6 +559,43 @@ mod tests {
                 assert!(are_pairs_near(level, &pairs[a], &pairs[b], exact));
                 assert!(exact == 0 || !are_pairs_near(level, &pairs[a], &pairs[b], exact - 1));
             }
+        }
+    }
+
+    #[test]
+    fn every_level_finds_the_same_sketches_and_open_rows() {
+        let sketches: Vec<Sketch> = numbers(23, 11)
+            .into_iter()
+            .map(|seed| {
+                let bytes = numbers(8, seed);
+                std::array::from_fn(|at| (bytes[at / 8] >> (at % 8 * 8)) as u8 % 128)
+            })
+            .chain([[127; SKETCH_CLASSES], [0; SKETCH_CLASSES]])
+            .collect();
+        for least in [-5, 0, 1, 250_000, 265_000, 127 * 127 * 64] {
+            for probe in &sketches {
+                let expected: Vec<u32> = (0..sketches.len())
+                    .filter(|&row| product(&sketches[row], probe) >= least)
+                    .map(|row| row as u32)
+                    .collect();
+                for level in Level::all() {
+                    let mut hits = Vec::new();
+                    near_sketches(level, &sketches, probe, least, &mut hits);
+                    assert_eq!(hits, expected, "{level:?} {least}");
+                }
+            }
+        }
+        let words = numbers(SYMBOL_CLASSES * LANES, 17);
+        let places: [Lanes; SYMBOL_CLASSES] =
+            std::array::from_fn(|symbol| std::array::from_fn(|lane| words[symbol * LANES + lane]));
+        let text: Vec<u8> = numbers(70, 3).iter().map(|n| (n % 64) as u8).collect();
+        let count = |level| {
+            let mut counts = [1; LANES];
+            count_open_rows(level, &places, &places[5], &text, &mut counts);
+            counts
+        };
+        for level in Level::all() {
+            assert_eq!(count(level), count(Level::Portable), "{level:?}");
         }
     }
 
