@@ -15,4 +15,5 @@ pub mod pipeline;
 pub mod points;
 pub mod report;
 pub mod sentence_pairs;
+pub mod similarity;
 pub mod text;

@@ -84,6 +84,7 @@ struct Slot {
 
 impl Dictionary {
     /// How many words are known.
+    #[cfg(test)]
     pub fn len(&self) -> usize {
         self.short_words.len()
     }
