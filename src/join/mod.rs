@@ -26,7 +26,7 @@ pub use cosine::{Idf, cosine};
 pub use jaccard::jaccard;
 pub use levenshtein::{CharacterLists, levenshtein};
 pub use threshold::Threshold;
-pub use tokens::{Block, Repeats, TokenLists, Tokenizer};
+pub use tokens::{Repeats, TokenLists, Tokenizer};
 pub use words::words;
 
 /// What similar means.

@@ -37,12 +37,12 @@ impl TokenLists {
         let blocks: Vec<_> = texts.chunks(TEXTS_PER_BLOCK).collect();
         let workers = super::tasks::run_all(
             blocks.len(),
-            || (Tokenizer::new(repeats), Vec::new()),
-            |(tokenizer, done), task| {
+            || Tokenizer::new(repeats),
+            |tokenizer, task| {
+                tokenizer.begin_block(task);
                 for text in blocks[task] {
                     tokenizer.add(text.as_ref());
                 }
-                done.push((task, tokenizer.take_block()));
             },
         );
         Self::assemble(workers)
@@ -59,7 +59,7 @@ impl TokenLists {
     pub fn from_ids<L: AsRef<[u32]>>(lists: &[L], repeats: Repeats) -> Self {
         let mut dense: FxHashMap<u32, u32> = FxHashMap::default();
         let mut originals = Vec::new();
-        let mut block = Block::default();
+        let mut store = Store::default();
         let mut counter = FrequencyCounter::default();
         for list in lists {
             for &original in list.as_ref() {
@@ -68,38 +68,36 @@ impl TokenLists {
                     originals.len() as u32 - 1
                 });
                 if counter.is_first_in_record(id) || repeats == Repeats::Keep {
-                    block.ids.push(id);
+                    store.ids.push(id);
                 }
             }
-            block.end_record();
+            store.end_record();
             counter.next_record();
         }
         let (rank_of, frequencies) = rank_rare_first(&originals, &counter.frequencies);
-        let mut lists = TokenLists {
-            ranks: Vec::new(),
-            ends: Vec::new(),
+        store.rank(&rank_of);
+        TokenLists {
+            ranks: store.ids,
+            ends: store.ends,
             frequencies,
             repeats,
-        };
-        block.rank(&rank_of);
-        lists.append(block);
-        lists
+        }
     }
 
-    /// Joins the blocks of several tokenizers; each block carries its place in the input.
+    /// Puts together what several tokenizers read.
     ///
-    /// The result depends on the texts and their order alone, not on which tokenizer read which block.
-    pub fn assemble(workers: Vec<(Tokenizer, Vec<(usize, Block)>)>) -> Self {
-        let repeats = workers
+    /// The result depends on the texts and the places of their blocks alone, not on which tokenizer read which block.
+    pub fn assemble(tokenizers: Vec<Tokenizer>) -> Self {
+        let repeats = tokenizers
             .first()
-            .map_or(Repeats::Drop, |(tokenizer, _)| tokenizer.repeats);
+            .map_or(Repeats::Drop, |tokenizer| tokenizer.repeats);
         let mut ids_of_words: FxHashMap<Word, u32> = FxHashMap::default();
         let mut words: Vec<Word> = Vec::new();
         let mut frequencies: Vec<u32> = Vec::new();
+        let mut stores: Vec<(Store, Vec<u32>)> = Vec::new();
         let mut blocks = Vec::new();
-        let mut global_ids: Vec<Vec<u32>> = Vec::new();
-        let several = workers.len() > 1;
-        for (worker, (tokenizer, done)) in workers.into_iter().enumerate() {
+        let several = tokenizers.len() > 1;
+        for (worker, tokenizer) in tokenizers.into_iter().enumerate() {
             let local = tokenizer.dictionary.into_words();
             let mut globals = Vec::with_capacity(local.len());
             for (word, frequency) in local.into_iter().zip(tokenizer.counter.frequencies) {
@@ -116,44 +114,44 @@ impl TokenLists {
                 frequencies[known as usize] += frequency;
                 globals.push(known);
             }
-            global_ids.push(globals);
-            blocks.extend(
-                done.into_iter()
-                    .map(|(place, block)| (place, worker, block)),
-            );
+            let ends = tokenizer.blocks.iter().skip(1).map(|block| block.start);
+            let ends = ends.chain([tokenizer.store.ends.len()]);
+            blocks.extend(tokenizer.blocks.iter().zip(ends).map(|(block, end)| {
+                let records = block.start..end;
+                (block.place, worker, records)
+            }));
+            stores.push((tokenizer.store, globals));
         }
         drop(ids_of_words);
         let (rank_of, frequencies) = rank_rare_first(&words, &frequencies);
         drop(words);
-        for globals in &mut global_ids {
-            for id in globals {
+        stores.par_iter_mut().for_each(|(store, globals)| {
+            for id in globals.iter_mut() {
                 *id = rank_of[*id as usize];
             }
-        }
-        blocks.sort_unstable_by_key(|(place, _, _)| *place);
-        blocks
-            .par_iter_mut()
-            .for_each(|(_, worker, block)| block.rank(&global_ids[*worker]));
-        let total = blocks.iter().map(|(_, _, block)| block.ids.len()).sum();
-        let records = blocks.iter().map(|(_, _, block)| block.ends.len()).sum();
+            store.rank(globals);
+        });
         let mut lists = TokenLists {
-            ranks: Vec::with_capacity(total),
-            ends: Vec::with_capacity(records),
+            ranks: Vec::new(),
+            ends: Vec::new(),
             frequencies,
             repeats,
         };
-        // Each block is freed as soon as it is copied, so both forms never stand side by side in full.
-        for (_, _, block) in blocks {
-            lists.append(block);
+        if stores.len() == 1 && blocks.is_sorted_by_key(|(place, _, _)| *place) {
+            // One worker that read everything in order already has what is wanted.
+            if let Some((store, _)) = stores.pop() {
+                lists.ranks = store.ids;
+                lists.ends = store.ends;
+            }
+            return lists;
+        }
+        blocks.sort_unstable_by_key(|(place, _, _)| *place);
+        let total = stores.iter().map(|(store, _)| store.ids.len()).sum();
+        lists.ranks.reserve_exact(total);
+        for (_, worker, records) in blocks {
+            stores[worker].0.copy_to(records, &mut lists);
         }
         lists
-    }
-
-    fn append(&mut self, block: Block) {
-        let base = self.ranks.len();
-        self.ranks.extend_from_slice(&block.ids);
-        self.ends
-            .extend(block.ends.iter().map(|&end| base + end as usize));
     }
 
     /// How many records there are.
@@ -221,8 +219,15 @@ impl TokenLists {
 pub struct Tokenizer {
     dictionary: Dictionary,
     counter: FrequencyCounter,
-    block: Block,
+    store: Store,
+    blocks: Vec<BlockStart>,
     repeats: Repeats,
+}
+
+/// Where a block of the input begins in the store of a tokenizer.
+struct BlockStart {
+    place: usize,
+    start: usize,
 }
 
 impl Tokenizer {
@@ -231,9 +236,18 @@ impl Tokenizer {
         Tokenizer {
             dictionary: Dictionary::default(),
             counter: FrequencyCounter::default(),
-            block: Block::default(),
+            store: Store::default(),
+            blocks: Vec::new(),
             repeats,
         }
+    }
+
+    /// Says that the next records are the block at this place of the input; records before the first block are lost.
+    pub fn begin_block(&mut self, place: usize) {
+        self.blocks.push(BlockStart {
+            place,
+            start: self.store.ends.len(),
+        });
     }
 
     /// Adds one record to the current block.
@@ -241,42 +255,24 @@ impl Tokenizer {
         for_each_run(text, |run| {
             let id = self.dictionary.id_of(text, run);
             if self.counter.is_first_in_record(id) || self.repeats == Repeats::Keep {
-                self.block.ids.push(id);
+                self.store.ids.push(id);
             }
         });
-        self.block.end_record();
+        self.store.end_record();
         self.counter.next_record();
     }
-
-    /// Hands out the records added since the last call.
-    pub fn take_block(&mut self) -> Block {
-        let mut block = std::mem::take(&mut self.block);
-        block.ids.shrink_to_fit();
-        block.ends.shrink_to_fit();
-        block
-    }
 }
 
-/// Some records in the numbers of the tokenizer that read them.
+/// Records in the numbers of one worker, all in one array: a large one grows in place and goes back to the system when it is done with.
 #[derive(Default)]
-pub struct Block {
+struct Store {
     ids: Vec<u32>,
-    ends: Vec<u32>,
+    ends: Vec<usize>,
 }
 
-impl Block {
-    /// How many records the block holds.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether the block holds no records.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
+impl Store {
     fn end_record(&mut self) {
-        self.ends.push(self.ids.len() as u32);
+        self.ends.push(self.ids.len());
     }
 
     /// Replaces ids by ranks and sorts each record.
@@ -286,9 +282,21 @@ impl Block {
         }
         let mut start = 0;
         for &end in &self.ends {
-            self.ids[start..end as usize].sort_unstable();
-            start = end as usize;
+            self.ids[start..end].sort_unstable();
+            start = end;
         }
+    }
+
+    fn copy_to(&self, records: std::ops::Range<usize>, lists: &mut TokenLists) {
+        let start = match records.start {
+            0 => 0,
+            first => self.ends[first - 1],
+        };
+        let base = lists.ranks.len();
+        let ends = &self.ends[records];
+        let end = ends.last().copied().unwrap_or(start);
+        lists.ranks.extend_from_slice(&self.ids[start..end]);
+        lists.ends.extend(ends.iter().map(|end| base + end - start));
     }
 }
 
@@ -367,19 +375,15 @@ mod tests {
         let whole = TokenLists::from_texts(TEXTS, Repeats::Keep);
         let mut first = Tokenizer::new(Repeats::Keep);
         let mut second = Tokenizer::new(Repeats::Keep);
+        first.begin_block(2);
         first.add(TEXTS[3]);
         first.add(TEXTS[4]);
-        let late = first.take_block();
+        second.begin_block(1);
         second.add(TEXTS[1]);
         second.add(TEXTS[2]);
-        let middle = second.take_block();
+        first.begin_block(0);
         first.add(TEXTS[0]);
-        let early = first.take_block();
-        let parts = vec![
-            (second, vec![(1, middle)]),
-            (first, vec![(2, late), (0, early)]),
-        ];
-        assert_eq!(TokenLists::assemble(parts), whole);
+        assert_eq!(TokenLists::assemble(vec![second, first]), whole);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::sync::Mutex;
 
 use rashomon::error::{Error, Position, Warning};
-use rashomon::join::{Block, Repeats, TokenLists, Tokenizer};
+use rashomon::join::{Repeats, TokenLists, Tokenizer};
 use rustc_hash::FxHashMap;
 use serde::de::{Deserialize, Deserializer, Visitor};
 
@@ -208,7 +208,6 @@ struct Part {
     place: usize,
     lines: u64,
     records: usize,
-    words: Block,
     texts: Vec<String>,
     ids: String,
     id_ends: Vec<u32>,
@@ -240,10 +239,17 @@ impl Worker {
         }
     }
 
-    fn finish(&mut self, mut part: Part) {
+    fn begin(&mut self, place: usize) -> Part {
         if let Some(tokenizer) = &mut self.tokenizer {
-            part.words = tokenizer.take_block();
+            tokenizer.begin_block(place);
         }
+        Part {
+            place,
+            ..Part::default()
+        }
+    }
+
+    fn finish(&mut self, mut part: Part) {
         part.ids.shrink_to_fit();
         part.id_ends.shrink_to_fit();
         part.outlets.shrink_to_fit();
@@ -251,10 +257,7 @@ impl Worker {
     }
 
     fn read_plain_lines(&mut self, place: usize, bytes: &[u8]) {
-        let mut part = Part {
-            place,
-            ..Part::default()
-        };
+        let mut part = self.begin(place);
         for line in lines(bytes) {
             let text = String::from_utf8_lossy(line);
             if matches!(text, Cow::Owned(_)) {
@@ -271,10 +274,7 @@ impl Worker {
     }
 
     fn read_json_lines(&mut self, place: usize, bytes: &[u8]) {
-        let mut part = Part {
-            place,
-            ..Part::default()
-        };
+        let mut part = self.begin(place);
         for line in lines(bytes) {
             let number = part.lines;
             part.lines += 1;
@@ -330,7 +330,7 @@ fn put_together(workers: Vec<Worker>, name: &str, keep: Keep, is_json: bool) -> 
     let mut outlet_numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
     let mut tokenizers = Vec::new();
     let mut parts = Vec::new();
-    for (at, worker) in workers.into_iter().enumerate() {
+    for worker in workers {
         let mut numbers = vec![0; worker.outlets.len()];
         for (outlet, local) in worker.outlets {
             let next = outlet_numbers.len() as u32;
@@ -340,11 +340,11 @@ fn put_together(workers: Vec<Worker>, name: &str, keep: Keep, is_json: bool) -> 
             for outlet in part.outlets.iter_mut().flatten() {
                 *outlet = numbers[*outlet as usize];
             }
-            (at, part)
+            part
         }));
-        tokenizers.extend(worker.tokenizer.map(|tokenizer| (tokenizer, Vec::new())));
+        tokenizers.extend(worker.tokenizer);
     }
-    parts.sort_unstable_by_key(|(_, part)| part.place);
+    parts.sort_unstable_by_key(|part| part.place);
 
     let mut texts = Vec::new();
     let mut ids = String::new();
@@ -352,11 +352,8 @@ fn put_together(workers: Vec<Worker>, name: &str, keep: Keep, is_json: bool) -> 
     let mut outlets = Vec::new();
     let mut warnings = Vec::new();
     let mut first_line = 0;
-    for (worker, part) in parts {
-        match keep {
-            Keep::Words(_) => tokenizers[worker].1.push((part.place, part.words)),
-            Keep::Text => texts.extend(part.texts),
-        }
+    for part in parts {
+        texts.extend(part.texts);
         let mut unnamed = part.unnamed.iter().peekable();
         let mut start = 0;
         for (record, end) in part.id_ends.into_iter().enumerate() {
