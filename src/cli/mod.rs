@@ -1,6 +1,7 @@
 //! The command line: what can be typed, and which file answers it. One file per command; each has `Args` and `run`.
 
 mod articles;
+mod bench;
 mod claims;
 mod compare;
 mod input;
@@ -50,6 +51,8 @@ enum Command {
     Train(train::Args),
     /// All pairs of similar texts, exactly
     Join(join::Args),
+    /// How fast similar sentences are found here, beside the naive loop
+    Bench(bench::Args),
 }
 
 /// Runs the program and says how it ended.
@@ -74,5 +77,6 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::TrainJudge(args) => train_judge::run(&args),
         Command::Train(args) => train::run(args),
         Command::Join(args) => join::run(args),
+        Command::Bench(args) => bench::run(args),
     }
 }

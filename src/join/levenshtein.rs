@@ -33,7 +33,7 @@ const PAIR_CLASSES: usize = 256;
 const RARE: usize = 255;
 
 /// Texts that are compared with all shorter ones in one task.
-const PROBES_PER_TASK: usize = 256;
+const PROBES_PER_TASK: usize = 512;
 
 /// Shorter texts that are held against all probes of a task before the next ones: their profiles stay in the second-level cache.
 const TILE: usize = 256;
@@ -308,7 +308,6 @@ impl Group {
 /// One thread's state.
 #[derive(Default)]
 struct Worker {
-    hits: Vec<u32>,
     group: Group,
     /// For each group of the tile, the probes that the counts leave it, and for which lanes.
     meetings: Vec<Vec<Meeting>>,
@@ -316,6 +315,16 @@ struct Worker {
     candidates: Vec<Vec<u32>>,
     pattern: Pattern,
     pairs: Vec<Pair>,
+}
+
+/// A text that is compared with shorter ones.
+#[derive(Clone, Copy)]
+struct Probe {
+    /// Its number in the task.
+    at: usize,
+    row: usize,
+    /// How many edits the threshold allows it.
+    edits: usize,
 }
 
 /// A probe of a task and some lanes of a group.
@@ -353,7 +362,17 @@ impl Worker {
                 let met = tile.max(firsts[at])..tile_end.min(probe);
                 if !met.is_empty() {
                     let edits = threshold.allowed_edits(rows.len(probe));
-                    self.compare_counts(level, rows, probe, at, met, edits, tile);
+                    self.compare_counts(
+                        level,
+                        rows,
+                        Probe {
+                            at,
+                            row: probe,
+                            edits,
+                        },
+                        met,
+                        tile,
+                    );
                 }
             }
             self.match_groups(level, rows, probes.start, tile, threshold);
@@ -365,48 +384,51 @@ impl Worker {
     }
 
     /// Notes the rows of `met` that the counts of characters and of pairs leave.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one step of the loop in `join`, split off to be read alone"
-    )]
     fn compare_counts(
         &mut self,
         level: Level,
         rows: &Rows,
-        probe: usize,
-        at: usize,
+        probe: Probe,
         met: Range<usize>,
-        edits: usize,
         tile: usize,
     ) {
-        self.hits.clear();
-        let limit = |counts: usize| u32::try_from(counts * edits + 1).unwrap_or(u32::MAX);
-        let profile = &rows.profiles[probe];
-        simd::near_profiles(
-            level,
-            &rows.profiles,
-            met,
-            profile,
-            limit(2),
-            &mut self.hits,
-        );
-        let probe_pairs = &rows.pair_profiles[probe];
-        let look_at_pairs = rows.len(probe) < PAIRS_HELP_BELOW;
-        for &row in &self.hits {
-            let row = row as usize;
-            if look_at_pairs
-                && !simd::are_pairs_near(level, &rows.pair_profiles[row], probe_pairs, limit(4))
-            {
-                continue;
+        // Vectors compare as signed numbers.
+        let limit =
+            |counts: usize| i32::try_from(counts * probe.edits + 1).unwrap_or(i32::MAX) as u32;
+        let (profile, pairs) = (&rows.profiles[probe.row], &rows.pair_profiles[probe.row]);
+        let look_at_pairs = rows.len(probe.row) < PAIRS_HELP_BELOW;
+        let first_group = (met.start - tile) / LANES;
+        for (group, meetings) in self.meetings.iter_mut().enumerate().skip(first_group) {
+            let start = tile + group * LANES;
+            if start >= met.end {
+                break;
             }
-            let group = &mut self.meetings[(row - tile) / LANES];
-            let lane = 1 << ((row - tile) % LANES);
-            match group.last_mut() {
-                Some(meeting) if meeting.probe == at => meeting.lanes |= lane,
-                _ => group.push(Meeting {
-                    probe: at,
-                    lanes: lane,
-                }),
+            let end = (start + LANES).min(met.end);
+            let mut lanes =
+                simd::near_profiles(level, &rows.profiles[start..end], profile, limit(2));
+            if start < met.start {
+                lanes &= u16::MAX << (met.start - start);
+            }
+            if look_at_pairs {
+                let mut ask = lanes;
+                while ask != 0 {
+                    let lane = ask.trailing_zeros() as usize;
+                    ask &= ask - 1;
+                    if !simd::are_pairs_near(
+                        level,
+                        &rows.pair_profiles[start + lane],
+                        pairs,
+                        limit(4),
+                    ) {
+                        lanes &= !(1 << lane);
+                    }
+                }
+            }
+            if lanes != 0 {
+                meetings.push(Meeting {
+                    probe: probe.at,
+                    lanes,
+                });
             }
         }
     }

@@ -127,29 +127,29 @@ pub(super) type Profile = [u8; 64];
 /// Counts of character pairs in the first and the second half of a text, by class.
 pub(super) type PairProfile = [u8; 512];
 
-/// Appends to `hits` the rows of `rows` whose profiles differ from `probe` by at most `limit` in sum.
+/// Which of up to [`LANES`] profiles differ from `probe` by at most `limit` in sum, a bit for each.
 pub(super) fn near_profiles(
     level: Level,
     profiles: &[Profile],
-    rows: Range<usize>,
     probe: &Profile,
     limit: u32,
-    hits: &mut Vec<u32>,
-) {
-    let first = rows.start;
-    let profiles = &profiles[rows];
+) -> u16 {
+    let profiles = &profiles[..profiles.len().min(LANES)];
     match level {
-        Level::Portable => {
-            for (row, profile) in profiles.iter().enumerate() {
-                if sum_of_differences(profile, probe) <= limit {
-                    hits.push((first + row) as u32);
-                }
-            }
-        }
+        Level::Portable => near_profiles_plain(profiles, probe, limit),
         #[cfg(target_arch = "x86_64")]
         // SAFETY: this level exists only where the processor has AVX2.
-        Level::Avx2 => unsafe { x86::near_profiles(profiles, first, probe, limit, hits) },
+        Level::Avx2 => unsafe { x86::near_profiles(profiles, probe, limit) },
     }
+}
+
+#[inline(always)]
+fn near_profiles_plain(profiles: &[Profile], probe: &Profile, limit: u32) -> u16 {
+    let mut near = 0;
+    for (lane, profile) in profiles.iter().enumerate() {
+        near |= u16::from(sum_of_differences(profile, probe) <= limit) << lane;
+    }
+    near
 }
 
 /// Whether two pair profiles differ by at most `limit` in sum.
@@ -268,7 +268,7 @@ pub(super) fn prefetch<T>(slice: &[T], index: usize) {
 mod x86 {
     use super::{
         Hit, LANES, Lanes, PADDING, PairProfile, Profile, Range, SYMBOL_CLASSES, Signatures,
-        Sketch, count_open_rows_plain, product, sum_of_differences,
+        Sketch, count_open_rows_plain, near_profiles_plain, product,
     };
     use std::arch::x86_64::*;
 
@@ -404,16 +404,11 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx2")]
-    pub fn near_profiles(
-        profiles: &[Profile],
-        first: usize,
-        probe: &Profile,
-        limit: u32,
-        hits: &mut Vec<u32>,
-    ) {
+    pub fn near_profiles(profiles: &[Profile], probe: &Profile, limit: u32) -> u16 {
         let (probe_start, probe_end) = halves(probe);
         let limits = _mm256_set1_epi32(limit as i32);
         let (fours, rest) = profiles.as_chunks::<4>();
+        let mut near = 0u16;
         for (step, four) in fours.iter().enumerate() {
             let difference = |profile: &Profile| {
                 let (start, end) = halves(profile);
@@ -432,21 +427,13 @@ mod x86 {
             );
             let sums = _mm256_add_epi32(sums, _mm256_shuffle_epi32::<0x4e>(sums));
             let far = _mm256_cmpgt_epi32(sums, limits);
-            let near = !_mm256_movemask_ps(_mm256_castsi256_ps(far));
-            if near & 0b0011_0011 != 0 {
-                for (row, bit) in [0, 1, 4, 5].into_iter().enumerate() {
-                    if near >> bit & 1 != 0 {
-                        hits.push((first + 4 * step + row) as u32);
-                    }
-                }
-            }
+            let marks = !_mm256_movemask_ps(_mm256_castsi256_ps(far));
+            near |= ((marks & 3 | marks >> 2 & 12) as u16) << (4 * step);
         }
-        let tail = first + 4 * fours.len();
-        for (row, profile) in rest.iter().enumerate() {
-            if sum_of_differences(profile, probe) <= limit {
-                hits.push((tail + row) as u32);
-            }
+        if !rest.is_empty() {
+            near |= near_profiles_plain(rest, probe, limit) << (4 * fours.len());
         }
+        near
     }
 
     #[target_feature(enable = "avx2")]
@@ -529,24 +516,14 @@ mod tests {
                 std::array::from_fn(|at| bytes[at] % if seed % 3 == 0 { 255 } else { 9 })
             })
             .collect();
-        for limit in [0, 150, 190, 200, 4000, 20_000] {
-            for rows in [0..41, 3..3, 7..10, 1..40] {
-                let expected: Vec<u32> = rows
-                    .clone()
-                    .filter(|&row| sum_of_differences(&profiles[row], &profiles[0]) <= limit)
-                    .map(|row| row as u32)
-                    .collect();
+        let profiles_probe = profiles[2];
+        for limit in [0, 150, 190, 200, 4000, 20_000, u32::MAX >> 1] {
+            for rows in [0..16, 3..3, 7..10, 1..14, 25..41] {
+                let profiles = &profiles[rows];
+                let expected = near_profiles_plain(profiles, &profiles_probe, limit);
                 for level in Level::all() {
-                    let mut hits = Vec::new();
-                    near_profiles(
-                        level,
-                        &profiles,
-                        rows.clone(),
-                        &profiles[0],
-                        limit,
-                        &mut hits,
-                    );
-                    assert_eq!(hits, expected, "{level:?} {rows:?} {limit}");
+                    let near = near_profiles(level, profiles, &profiles_probe, limit);
+                    assert_eq!(near, expected, "{level:?} {limit}");
                 }
             }
         }
