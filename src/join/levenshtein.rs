@@ -41,9 +41,6 @@ const TILE: usize = 256;
 /// From this length on, counts of pairs rule out too few texts to be worth looking at. Measured on English sentences.
 const PAIRS_HELP_BELOW: usize = 130;
 
-/// With fewer texts of a group than this in question, the distance itself is cheaper than the common subsequence of all sixteen.
-const FEW_LANES: u32 = 1;
-
 /// Texts as lists of characters, each a number below the size of the alphabet; frequent characters have low numbers.
 #[derive(Debug, Clone)]
 pub struct CharacterLists {
@@ -446,16 +443,15 @@ impl Worker {
             let first_row = tile + group * LANES;
             let mut is_set = false;
             for meeting in meetings.drain(..) {
-                let mut lanes = meeting.lanes;
-                if lanes.count_ones() >= FEW_LANES {
-                    if !is_set {
-                        self.group.set(rows, first_row);
-                        is_set = true;
-                    }
-                    let probe = rows.classes(first_probe + meeting.probe);
-                    let edits = threshold.allowed_edits(probe.len());
-                    lanes = self.group.lanes_in_reach(level, probe, edits, lanes);
+                if !is_set {
+                    self.group.set(rows, first_row);
+                    is_set = true;
                 }
+                let probe = rows.classes(first_probe + meeting.probe);
+                let edits = threshold.allowed_edits(probe.len());
+                let mut lanes = self
+                    .group
+                    .lanes_in_reach(level, probe, edits, meeting.lanes);
                 while lanes != 0 {
                     let lane = lanes.trailing_zeros();
                     lanes &= lanes - 1;
