@@ -92,6 +92,7 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
+#[expect(clippy::print_stderr, reason = "progress of a long run goes to stderr")]
 fn measure(texts: &[String], threshold: Threshold) -> Summary {
     let sample = &texts[..texts.len().min(SAMPLE)];
     eprintln!("comparing all pairs of {} sentences", sample.len());
