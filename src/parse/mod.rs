@@ -28,6 +28,7 @@ mod shape;
 pub mod train;
 mod train_matrix;
 mod train_network;
+mod train_variants;
 mod tree;
 
 use std::sync::OnceLock;

@@ -19,6 +19,7 @@ use super::network::describe;
 use super::score::{Score, score};
 use super::shape::{Dimensions, Shape};
 use super::train_network::{Dropout, Example, Loss, Random, learn};
+use super::train_variants::{Apposition, appositions, reports, with_apposition, with_speech_first};
 
 /// What can be set.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,6 +98,7 @@ pub fn train(
     mut report: impl FnMut(&Progress<'_>),
 ) -> Vec<u8> {
     let morphs = morph_classes(treebank);
+    let appositions = appositions(treebank);
     let lemmatiser = learn_lemmas(treebank);
     let (features, counts) = count_features(treebank);
     let rows = Rows::new(&features);
@@ -153,7 +155,11 @@ pub fn train(
                 let mut random = Random(seed.wrapping_add(share as u64));
                 let batch: Vec<Example> = sentences
                     .iter()
-                    .map(|&s| example(&treebank[s], &rows, &counts, &morphs, &mut random))
+                    .map(|&s| {
+                        let variant = vary(&treebank[s], &appositions, &mut random);
+                        let sentence = variant.as_ref().unwrap_or(&treebank[s]);
+                        example(sentence, &rows, &counts, &morphs, &mut random)
+                    })
                     .filter(|e| !e.heads.is_empty())
                     .collect();
                 learn(
@@ -292,6 +298,27 @@ fn count_features(treebank: &[Sentence]) -> (Vec<u32>, FxHashMap<u32, u32>) {
 const HIDE_RARE: f32 = 0.5;
 /// And any form with this probability.
 const HIDE_ANY: f32 = 0.03;
+
+/// How often a sentence that allows it is turned into its variant with speech first, and how often it gets an apposition.
+const SPEECH_FIRST: f32 = 0.4;
+const APPOSITION: f32 = 0.12;
+const SPEAKERS_OFFICE: f32 = 0.4;
+
+/// A variant of the sentence (see `train_variants.rs`), or `None` to take it as it is.
+fn vary(sentence: &Sentence, appositions: &[Apposition], random: &mut Random) -> Option<Sentence> {
+    let (turn, insert) = (random.unit() < SPEECH_FIRST, random.unit() < APPOSITION);
+    let turned = if turn {
+        with_speech_first(sentence, random)
+    } else {
+        None
+    };
+    // A speaker's office is named more often than that of others.
+    if insert || random.unit() < SPEAKERS_OFFICE && reports(sentence) {
+        let base = turned.as_ref().unwrap_or(sentence);
+        return with_apposition(base, appositions, random).or(turned);
+    }
+    turned
+}
 
 /// A sentence made ready, perhaps spoilt.
 fn example(
