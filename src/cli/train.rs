@@ -96,7 +96,7 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
         start,
     };
     let mut failed = None;
-    train(&treebank, &dev, &settings, |progress| {
+    let trained = train(&treebank, &dev, &settings, |progress| {
         match &progress.score {
             Some(score) => eprintln!(
                 "pass {}: loss {:.4}; {score}",
@@ -111,6 +111,11 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
             failed = Some(error);
         }
     });
+    if trained.is_none() {
+        return Err(Error::setting(
+            "--start names a model of other sizes or from other treebanks; leave it out or give the same ones",
+        ));
+    }
     match failed {
         Some(error) => Err(Error::io(args.output, error)),
         None => Ok(Outcome::Done),

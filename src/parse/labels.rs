@@ -265,6 +265,18 @@ impl Morph {
         morph
     }
 
+    /// Whether a word of this part of speech can have these features: only verbs have verb forms, only adjectives and the like
+    /// degrees. No features fit any word.
+    pub fn fits(self, upos: Upos) -> bool {
+        if self.verb_form.is_some() {
+            return matches!(upos, Upos::Verb | Upos::Aux);
+        }
+        if self.degree.is_some() {
+            return matches!(upos, Upos::Adj | Upos::Adv | Upos::Det | Upos::Pron);
+        }
+        self.number.is_none() || !matches!(upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Adp)
+    }
+
     /// The features as CoNLL-U writes them: sorted, `_` for none.
     pub fn name(self) -> String {
         let mut parts = Vec::new();

@@ -161,7 +161,7 @@ impl Lemmatiser {
             };
             let inherited = endings(&ending.text)
                 .skip(usize::from(!ending.whole))
-                .filter(|shorter| !(shorter.whole && !ending.whole))
+                .filter(|shorter| ending.whole || !shorter.whole)
                 .find_map(|shorter| {
                     let key = (*class, shorter.owned());
                     if key.1 == *ending {

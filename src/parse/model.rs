@@ -6,7 +6,7 @@
 
 use super::features::Rows;
 use super::kernel::Matrix;
-use super::labels::Morph;
+use super::labels::{Morph, Upos};
 use super::lemma::Lemmatiser;
 use super::network::{Network, RecurrentLayer};
 use super::shape::{Dimensions, Shape, Slot};
@@ -301,7 +301,12 @@ impl Stored {
             vector(shape.morph_bias),
         ]
         .concat();
+        let allowed = Upos::ALL
+            .iter()
+            .map(|&upos| morphs.iter().map(|morph| morph.fits(upos)).collect())
+            .collect();
         let network = Network {
+            allowed,
             dimensions: d,
             rows: Rows::new(&hashes),
             embed,

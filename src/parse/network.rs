@@ -46,6 +46,8 @@ pub fn squash(x: f32) -> f32 {
 pub struct Network {
     /// Sizes.
     pub dimensions: Dimensions,
+    /// For each part of speech, which classes of morphology it can have.
+    pub allowed: Vec<Vec<bool>>,
     /// Feature hash to embedding row.
     pub rows: Rows,
     /// Embedding, bytes row after row.
@@ -242,10 +244,15 @@ impl Network {
             }
             buffers.keys.extend_from_slice(&row[..arc]);
             buffers.dependents.extend_from_slice(&row[arc..2 * arc]);
-            analysis.upos.push(argmax(&row[upos_at..morph_at]));
-            analysis
-                .morphs
-                .push(argmax(&row[morph_at..morph_at + d.morphs]));
+            let upos = argmax(&row[upos_at..morph_at]);
+            let morphs = &mut row[morph_at..morph_at + d.morphs];
+            for (score, allowed) in morphs.iter_mut().zip(&self.allowed[usize::from(upos)]) {
+                if !allowed {
+                    *score = f32::NEG_INFINITY;
+                }
+            }
+            analysis.upos.push(upos);
+            analysis.morphs.push(argmax(morphs));
         }
         self.arc_form.multiply(
             &buffers.dependents,

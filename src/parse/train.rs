@@ -18,7 +18,7 @@ use super::model;
 use super::network::describe;
 use super::score::{Score, score};
 use super::shape::{Dimensions, Shape};
-use super::train_network::{Dropout, Example, Loss, Random, learn};
+use super::train_network::{Dropout, Example, Loss, Random, State, learn};
 use super::train_variants::{Apposition, appositions, reports, with_apposition, with_speech_first};
 
 /// What can be set.
@@ -40,7 +40,7 @@ pub struct Settings {
     pub dropout: f32,
     /// Decay of weights, per step and unit of rate.
     pub decay: f32,
-    /// A model of the same sizes from the same treebanks, to start from instead of random numbers. Others are passed over.
+    /// A model of the same sizes from the same treebanks, to start from instead of random numbers.
     pub start: Option<Vec<u8>>,
 }
 
@@ -48,13 +48,13 @@ impl Default for Settings {
     /// The settings of the shipped model.
     fn default() -> Self {
         Settings {
-            epochs: 20,
-            batch: 1000,
+            epochs: 18,
+            batch: 700,
             rate: 2e-3,
             seed: 1,
-            half: 96,
+            half: 128,
             layers: 3,
-            dropout: 0.25,
+            dropout: 0.3,
             decay: 0.0,
             start: None,
         }
@@ -90,13 +90,13 @@ pub struct Progress<'a> {
     pub model: Option<&'a [u8]>,
 }
 
-/// Trains a model. `report` is called after each pass.
+/// Trains a model. `report` is called after each pass. `None` if the model to start from does not fit sizes and treebanks.
 pub fn train(
     treebank: &[Sentence],
     dev: &[Sentence],
     settings: &Settings,
     mut report: impl FnMut(&Progress<'_>),
-) -> Vec<u8> {
+) -> Option<Vec<u8>> {
     let morphs = morph_classes(treebank);
     let appositions = appositions(treebank);
     let lemmatiser = learn_lemmas(treebank);
@@ -112,9 +112,15 @@ pub fn train(
         morphs: morphs.len(),
     };
     let shape = Shape::new(&d);
-    let mut parameters = match settings.start.as_deref().and_then(model::parameters) {
-        Some((sizes, hashes, parameters)) if sizes == d && hashes == features => parameters,
-        _ => initial(&d, &shape, settings.seed),
+    let mut parameters = match settings.start.as_deref() {
+        None => initial(&d, &shape, settings.seed),
+        Some(start) => {
+            let (sizes, hashes, parameters) = model::parameters(start)?;
+            if sizes != d || hashes != features {
+                return None;
+            }
+            parameters
+        }
     };
     let mut optimiser = Optimiser::new(shape.total);
     let words: usize = treebank.iter().map(|s| s.words.len()).sum();
@@ -162,16 +168,14 @@ pub fn train(
                     })
                     .filter(|e| !e.heads.is_empty())
                     .collect();
-                learn(
-                    &d,
-                    &shape,
-                    &parameters,
-                    &batch,
+                let state = State {
+                    dimensions: &d,
+                    shape: &shape,
+                    parameters: &parameters,
                     dropout,
-                    &mut random,
                     scale,
-                    gradient,
-                )
+                };
+                learn(state, &batch, &mut random, gradient)
             };
             let work = &work;
             let losses: Vec<Loss> = std::thread::scope(|scope| {
@@ -231,7 +235,7 @@ pub fn train(
             model: (measure || last).then_some(&model[..]),
         });
     }
-    model
+    Some(model)
 }
 
 /// The morphology classes of a treebank, sorted.

@@ -74,21 +74,34 @@ pub struct Dropout {
     pub scorers: f32,
 }
 
-/// Adds the gradient of the batch's loss to `gradient` and returns the loss. `scale` is what one word counts.
+/// The network as it is now, and how a step treats it.
+#[derive(Clone, Copy)]
+pub struct State<'a> {
+    /// Sizes.
+    pub dimensions: &'a Dimensions,
+    /// Places of the parameters.
+    pub shape: &'a Shape,
+    /// The parameters.
+    pub parameters: &'a [f32],
+    /// What is dropped.
+    pub dropout: Dropout,
+    /// What one word counts in the gradient.
+    pub scale: f32,
+}
+
+/// Adds the gradient of the batch's loss to `gradient` and returns the loss.
 #[allow(
     clippy::too_many_lines,
     reason = "forward and backward of one network read best as one text"
 )]
-pub fn learn(
-    d: &Dimensions,
-    shape: &Shape,
-    parameters: &[f32],
-    batch: &[Example],
-    dropout: Dropout,
-    random: &mut Random,
-    scale: f32,
-    gradient: &mut [f32],
-) -> Loss {
+pub fn learn(state: State, batch: &[Example], random: &mut Random, gradient: &mut [f32]) -> Loss {
+    let State {
+        dimensions: d,
+        shape,
+        parameters,
+        dropout,
+        scale,
+    } = state;
     let p = |slot: Slot| &parameters[slot.range()];
     let n: usize = batch.iter().map(|e| e.heads.len()).sum();
     let width = d.width();
@@ -744,17 +757,14 @@ mod tests {
             scorers: 0.0,
         };
         let run = |parameters: &[f32], gradient: &mut [f32]| {
-            learn(
-                &d,
-                &shape,
+            let state = State {
+                dimensions: &d,
+                shape: &shape,
                 parameters,
-                &batch,
-                none,
-                &mut Random(1),
-                1.0,
-                gradient,
-            )
-            .total
+                dropout: none,
+                scale: 1.0,
+            };
+            learn(state, &batch, &mut Random(1), gradient).total
         };
         let mut gradient = vec![0f32; shape.total];
         run(&parameters, &mut gradient);
