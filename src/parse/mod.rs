@@ -68,7 +68,7 @@ impl Parser {
 
     /// Parses one sentence: `tokens` of `text`, in order. Never fails; an empty sentence gives an empty tree.
     ///
-    /// The same input gives the same tree on every machine. Costs about 15 microseconds a word.
+    /// The same input gives the same tree on every machine. Costs about 25 microseconds a word (one core with AVX2, release build).
     pub fn parse(&self, text: &str, tokens: &[Token]) -> Tree {
         let mut words = Vec::with_capacity(tokens.len());
         for piece in tokens.chunks(MAX_WORDS) {
