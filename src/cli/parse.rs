@@ -32,6 +32,10 @@ pub struct Args {
 }
 
 /// Parses or scores.
+#[allow(
+    clippy::print_stderr,
+    reason = "the speed differs from run to run, so it is no output"
+)]
 pub fn run(args: Args) -> Result<Outcome, Error> {
     let output = Output::open(args.output.as_deref())?;
     let own;

@@ -59,6 +59,10 @@ pub struct Args {
 }
 
 /// Trains, says on stderr how it goes, and writes the model.
+#[allow(
+    clippy::print_stderr,
+    reason = "a training of half an hour should say how it goes"
+)]
 pub fn run(args: Args) -> Result<Outcome, Error> {
     if args.half == 0 || args.half > 192 || args.layers == 0 || args.layers > 16 {
         return Err(Error::setting(
