@@ -36,12 +36,12 @@ pub struct AlignOptions {
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        AlignOptions { least: 0.25 }
+        AlignOptions { least: 0.15 }
     }
 }
 
 /// Pairs that share less than this much exact weight, averaged over both, are never scored softly.
-const LEAST_EXACT: f32 = 0.08;
+const LEAST_EXACT: f32 = 0.03;
 
 /// Distinct words of each claim, ascending.
 pub struct ClaimWords(Vec<Vec<WordId>>);

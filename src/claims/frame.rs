@@ -657,6 +657,13 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
                 .is_some_and(|p| matches!(p.as_str(), "in" | "of" | "for"))
         });
     }
+    // "put the number of wounded at 94", "the toll rose to 112": the figure is that of what the number-noun counts.
+    let measured = (quantity.unit == Unit::Count && counted.is_none())
+        .then(|| measured_by(syntax, noun))
+        .flatten();
+    if let Some(of) = measured {
+        counted = Some(of);
+    }
     // A unit that was taken for the counted noun: "5 million euros" counts no euros.
     if counted.is_some_and(|c| quantity.tokens.contains(&c)) {
         counted = unit_owner(syntax, &quantity, noun);
@@ -669,15 +676,26 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         .unwrap_or_default();
     let (predicate, role) = governing_predicate(syntax, noun, predicates);
     let words = [counted, Some(noun)].into_iter().flatten();
+    let described = modifiers.iter().copied().filter(|&m| {
+        matches!(
+            syntax.relation(m),
+            Relation::Acl | Relation::AclRelcl | Relation::Amod | Relation::Nmod
+        )
+    });
     let class = words
         .filter_map(|w| role_class(syntax.lemma(w)))
         .next()
+        .or_else(|| {
+            measured.and_then(|_| described.filter_map(|w| described_class(syntax, w)).next())
+        })
         .or_else(|| {
             predicate
                 .filter(|_| {
                     role != Role::Agent || predicates[predicate.unwrap_or(0)].patients.is_empty()
                 })
-                .and_then(|p| class_of(&predicates[p]))
+                .and_then(|p| {
+                    class_of(&predicates[p]).or_else(|| taken_to_hospital(syntax, &predicates[p]))
+                })
         });
     QuantityFrame {
         part: is_part(syntax, top, noun, &quantity),
@@ -692,6 +710,48 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         role,
         class,
     }
+}
+
+/// "were taken to hospital", "ended up in hospital".
+fn taken_to_hospital(syntax: &Syntax, predicate: &Predicate) -> Option<&'static str> {
+    predicate
+        .obliques
+        .iter()
+        .any(|(_, w)| matches!(syntax.lemma(*w), "hospital" | "clinic"))
+        .then(|| role_class("hurt"))
+        .flatten()
+}
+
+/// The class that a participle or phrase on the counted noun gives it: "people affected", "people taken to hospital".
+fn described_class(syntax: &Syntax, word: usize) -> Option<&'static str> {
+    role_class(syntax.lemma(word)).or_else(|| {
+        let hospital = syntax
+            .subtree(word)
+            .into_iter()
+            .any(|w| matches!(syntax.lemma(w), "hospital" | "clinic"));
+        hospital.then(|| role_class("hurt")).flatten()
+    })
+}
+
+/// What a figure measures in "put the number of X at N", "the number of X rose to N", "the toll stood at N": X, or the toll.
+fn measured_by(syntax: &Syntax, number: usize) -> Option<usize> {
+    let verb = syntax
+        .head(number)
+        .filter(|&v| syntax.upos(v) == Upos::Verb || syntax.child(v, &[Relation::Cop]).is_some());
+    // "the toll is 112": the number itself is the predicate.
+    let verb = verb.or_else(|| syntax.child(number, &[Relation::Cop]).map(|_| number))?;
+    let noun = syntax
+        .children_with(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj])
+        .find(|&c| {
+            matches!(
+                syntax.lemma(c),
+                "number" | "toll" | "count" | "figure" | "total" | "tally"
+            )
+        })?;
+    let of = syntax
+        .children_with(noun, &[Relation::Nmod])
+        .find(|&c| syntax.preposition(c).is_some_and(|p| p == "of"));
+    Some(of.unwrap_or(noun))
 }
 
 /// The noun that stands right behind the number: what it counts where the tree hangs the number on "more" or "least".

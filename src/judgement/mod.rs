@@ -43,7 +43,7 @@ pub struct JudgeOptions {
 impl Default for JudgeOptions {
     fn default() -> Self {
         JudgeOptions {
-            least_conflict: 0.5,
+            least_conflict: 0.4,
             least_agreement: 0.5,
         }
     }
