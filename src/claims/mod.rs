@@ -7,7 +7,11 @@
 pub mod attribution;
 pub mod detail;
 pub mod frame;
+mod names;
+mod nominal_cue;
 pub mod quantity;
+pub mod quotation;
+mod source;
 pub mod speaker;
 pub mod syntax;
 pub mod when;
