@@ -157,9 +157,36 @@ pub(super) fn stance_named(name: &str) -> Option<Stance> {
 fn only_reports(lemma: &str) -> bool {
     matches!(
         lemma,
-        "say" | "add" | "tell" | "note" | "argue" | "insist" | "claim" | "write" | "tweet" | "quip" | "declare" | "state"
-            | "assert" | "reply" | "respond" | "explain" | "recall" | "remark" | "warn" | "continue" | "suggest" | "ask"
-            | "report" | "conclude" | "joke" | "allege" | "complain" | "acknowledge" | "admit" | "confirm"
+        "say"
+            | "add"
+            | "tell"
+            | "note"
+            | "argue"
+            | "insist"
+            | "claim"
+            | "write"
+            | "tweet"
+            | "quip"
+            | "declare"
+            | "state"
+            | "assert"
+            | "reply"
+            | "respond"
+            | "explain"
+            | "recall"
+            | "remark"
+            | "warn"
+            | "continue"
+            | "suggest"
+            | "ask"
+            | "report"
+            | "conclude"
+            | "joke"
+            | "allege"
+            | "complain"
+            | "acknowledge"
+            | "admit"
+            | "confirm"
     )
 }
 
@@ -169,6 +196,10 @@ fn verb_cue(syntax: &Syntax, verb: usize, quoted: &[bool]) -> Option<Attribution
     if !surely && !matches!(syntax.upos(verb), Upos::Verb | Upos::Aux) {
         return None;
     }
+    // "the proposed credit" reports nothing.
+    if matches!(syntax.relation(verb), Relation::Amod | Relation::Compound) {
+        return None;
+    }
     let lemma = if surely { "say" } else { syntax.lemma(verb) };
     let reporting = reporting(lemma)?;
     let mut stance = reporting.stance;
@@ -176,14 +207,21 @@ fn verb_cue(syntax: &Syntax, verb: usize, quoted: &[bool]) -> Option<Attribution
         .child(verb, &[Relation::AuxPass, Relation::NsubjPass])
         .is_some();
     if stance == Stance::Accuse {
-        return accusation(syntax, verb, passive);
+        return accusation(syntax, verb, passive, quoted);
     }
-    if lemma == "rule" || is_negated_cue(syntax, verb) && matches!(stance, Stance::Say | Stance::Confirm) {
+    if lemma == "rule"
+        || is_negated_cue(syntax, verb) && matches!(stance, Stance::Say | Stance::Confirm)
+    {
         // "did not say", "could not confirm": no claim that it is so, and none that it is not.
         stance = Stance::Doubt;
     }
     let beside = !quoted[verb] && quoted.iter().any(|&q| q);
-    let outer = Cue { verb, lemma, passive, beside };
+    let outer = Cue {
+        verb,
+        lemma,
+        passive,
+        beside,
+    };
     let (content_head, mut content) = if reporting.quote_only {
         quotation_beside(syntax, &outer, quoted)?
     } else {
@@ -191,7 +229,7 @@ fn verb_cue(syntax: &Syntax, verb: usize, quoted: &[bool]) -> Option<Attribution
             .or_else(|| quotation_beside(syntax, &outer, quoted))
             .or_else(|| loose_content(syntax, &outer))?
     };
-    let Found { source, stand_in } = source(syntax, verb, passive, &content);
+    let Found { source, stand_in } = source(syntax, verb, passive, &content, quoted);
     if let Some(source) = source {
         // A wrong tree may hang the speaker below what he says.
         let cut = syntax.phrase(source);
@@ -292,12 +330,19 @@ fn content(syntax: &Syntax, cue: &Cue, reporting: Reporting) -> Option<(usize, V
 fn is_inverted(syntax: &Syntax, verb: usize, object: usize) -> bool {
     object > verb
         && verb > 0
-        && syntax.child(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+        && syntax
+            .child(verb, &[Relation::Nsubj, Relation::NsubjPass])
+            .is_none()
         && !syntax.form(verb).ends_with("ing")
         && (0..verb)
             .rev()
             .find(|&w| !syntax.form(w).chars().all(char::is_alphanumeric) || w + 3 < verb)
-            .is_some_and(|w| matches!(syntax.form(w), "," | "”" | "\"" | "''" | "’" | "!" | "?" | "'"))
+            .is_some_and(|w| {
+                matches!(
+                    syntax.form(w),
+                    "," | "”" | "\"" | "''" | "’" | "!" | "?" | "'"
+                )
+            })
 }
 
 /// A quotation in the sentence of a cue that stands outside: the words nearest to the cue.
@@ -330,12 +375,25 @@ fn loose_content(syntax: &Syntax, cue: &Cue) -> Option<(usize, Vec<usize>)> {
     if !only_reports(cue.lemma) || cue.passive {
         return None;
     }
-    let about = syntax.children_with(verb, &[Relation::Advcl, Relation::Dep, Relation::Acl, Relation::Obj, Relation::AclRelcl])
+    let about = syntax
+        .children_with(
+            verb,
+            &[
+                Relation::Advcl,
+                Relation::Dep,
+                Relation::Acl,
+                Relation::Obj,
+                Relation::AclRelcl,
+            ],
+        )
         .find(|&c| {
             c > verb
                 && syntax.subtree(c).len() > 3
                 && !is_inverted(syntax, verb, c)
-                && syntax.subtree(c).into_iter().any(|w| matches!(syntax.upos(w), Upos::Verb | Upos::Aux))
+                && syntax
+                    .subtree(c)
+                    .into_iter()
+                    .any(|w| matches!(syntax.upos(w), Upos::Verb | Upos::Aux))
         });
     if let Some(clause) = about {
         return Some((clause, syntax.subtree(clause)));
@@ -348,12 +406,15 @@ fn loose_content(syntax: &Syntax, cue: &Cue) -> Option<(usize, Vec<usize>)> {
         && first > 0
         && own.len() <= 12
         && matches!(syntax.form(first - 1), "," | "”" | "\"" | "''");
-    (trails && syntax.child(verb, &[Relation::Mark, Relation::Cc]).is_none())
-        .then(|| (head, syntax.subtree_without(head, |c| c == verb)))
+    (trails
+        && syntax
+            .child(verb, &[Relation::Mark, Relation::Cc])
+            .is_none())
+    .then(|| (head, syntax.subtree_without(head, |c| c == verb)))
 }
 
 /// "X accused Y of doing p", "Y was accused of p", "X blamed Y for p".
-fn accusation(syntax: &Syntax, verb: usize, passive: bool) -> Option<Attribution> {
+fn accusation(syntax: &Syntax, verb: usize, passive: bool, quoted: &[bool]) -> Option<Attribution> {
     let accused = if passive {
         syntax.child(verb, &[Relation::NsubjPass])
     } else {
@@ -387,7 +448,7 @@ fn accusation(syntax: &Syntax, verb: usize, passive: bool) -> Option<Attribution
         _ => (accused, act),
     };
     let content = syntax.subtree(act);
-    let Found { source, stand_in } = source(syntax, verb, passive, &content);
+    let Found { source, stand_in } = source(syntax, verb, passive, &content, quoted);
     Some(Attribution {
         source,
         cue: verb,
@@ -409,9 +470,9 @@ fn according_to(syntax: &Syntax, word: usize) -> Option<Attribution> {
             _ => syntax.child(word, &[Relation::Obl, Relation::Obj, Relation::Nmod])?,
         },
         // "per share" is a rate; "per Reuters" is a source.
-        "per" if syntax.relation(word) == Relation::Case => {
-            syntax.head(word).filter(|&h| syntax.upos(h) == Upos::Propn)?
-        }
+        "per" if syntax.relation(word) == Relation::Case => syntax
+            .head(word)
+            .filter(|&h| syntax.upos(h) == Upos::Propn)?,
         _ => return None,
     };
     let top = syntax
@@ -430,9 +491,20 @@ fn according_to(syntax: &Syntax, word: usize) -> Option<Attribution> {
 
 /// "in the view of X", "in X's words", "in his opinion".
 fn in_the_words_of(syntax: &Syntax, word: usize) -> Option<Attribution> {
-    if !matches!(syntax.lemma(word), "word" | "view" | "opinion" | "estimation" | "judgment" | "judgement" | "account" | "telling")
-        || syntax.relation(word) != Relation::Obl
-        || !syntax.preposition(word).is_some_and(|p| p == "in" || p == "by")
+    if !matches!(
+        syntax.lemma(word),
+        "word"
+            | "view"
+            | "opinion"
+            | "estimation"
+            | "judgment"
+            | "judgement"
+            | "account"
+            | "telling"
+    ) || syntax.relation(word) != Relation::Obl
+        || !syntax
+            .preposition(word)
+            .is_some_and(|p| p == "in" || p == "by")
     {
         return None;
     }
@@ -445,7 +517,13 @@ fn in_the_words_of(syntax: &Syntax, word: usize) -> Option<Attribution> {
     Some(prepositional(syntax, word, source, top, word))
 }
 
-fn prepositional(syntax: &Syntax, cue: usize, source: usize, top: usize, hung: usize) -> Attribution {
+fn prepositional(
+    syntax: &Syntax,
+    cue: usize,
+    source: usize,
+    top: usize,
+    hung: usize,
+) -> Attribution {
     Attribution {
         source: Some(source),
         cue,
@@ -461,18 +539,26 @@ fn prepositional(syntax: &Syntax, cue: usize, source: usize, top: usize, hung: u
 /// The clause that a noun stands in, if it stands in one.
 fn clause_above(syntax: &Syntax, word: usize) -> usize {
     let is_clause = |w: usize| {
-        syntax.upos(w) == Upos::Verb || syntax.child(w, &[Relation::Nsubj, Relation::NsubjPass, Relation::Cop]).is_some()
+        syntax.upos(w) == Upos::Verb
+            || syntax
+                .child(w, &[Relation::Nsubj, Relation::NsubjPass, Relation::Cop])
+                .is_some()
     };
     if is_clause(word) {
         return word;
     }
-    syntax.ancestors(word).find(|&a| is_clause(a)).unwrap_or(word)
+    syntax
+        .ancestors(word)
+        .find(|&a| is_clause(a))
+        .unwrap_or(word)
 }
 
 /// "the paper said, citing officials": those who are cited speak, and the paper passes it on.
 fn cited(syntax: &Syntax, word: usize) -> Option<Attribution> {
-    if !matches!(syntax.form(word).to_lowercase().as_str(), "citing" | "quoting")
-        || syntax.relation(word) != Relation::Advcl
+    if !matches!(
+        syntax.form(word).to_lowercase().as_str(),
+        "citing" | "quoting"
+    ) || syntax.relation(word) != Relation::Advcl
     {
         return None;
     }

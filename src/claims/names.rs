@@ -14,6 +14,8 @@ pub(super) struct Names {
     full: Vec<(String, usize)>,
     /// Lower-cased title or office to the names that carry it; a name once.
     titles: FxHashMap<String, Vec<String>>,
+    /// Last names that are written with "Mr." or "Mrs.".
+    pronouns: FxHashMap<String, &'static str>,
 }
 
 /// Longer runs are headlines (words).
@@ -25,6 +27,7 @@ impl Names {
         let mut counts: FxHashMap<String, usize> = FxHashMap::default();
         let mut order: Vec<String> = Vec::new();
         let mut titles: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        let mut pronouns: FxHashMap<String, &'static str> = FxHashMap::default();
         for paragraph in paragraphs(text) {
             let body = paragraph.of(text);
             // A headline has capitals everywhere.
@@ -32,6 +35,22 @@ impl Names {
                 continue;
             }
             let words: Vec<&str> = body.split_whitespace().collect();
+            for pair in words.windows(2) {
+                let pronoun = match pair[0] {
+                    "Mr." | "Mr" => "he",
+                    "Mrs." | "Mrs" | "Ms." | "Ms" | "Miss" => "she",
+                    _ => continue,
+                };
+                // "Mr. and Mrs. Weber" share a name.
+                pronouns
+                    .entry(bare(pair[1]).to_string())
+                    .and_modify(|p| {
+                        if *p != pronoun {
+                            *p = "";
+                        }
+                    })
+                    .or_insert(pronoun);
+            }
             for run in runs(&words) {
                 let name = written(&words[run.start..run.end]);
                 if run.end - run.start >= 2 {
@@ -56,7 +75,11 @@ impl Names {
             })
             .collect();
         full.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        Names { full, titles }
+        Names {
+            full,
+            titles,
+            pronouns,
+        }
     }
 
     /// The longest name that `short` (a name of one or two words, or one with a courtesy title) stands for; none if there is none or if
@@ -88,16 +111,31 @@ impl Names {
             [] => None,
             [(_, _, name)] => (name.len() > short.len()).then_some(*name),
             // Named at least three times as often as the next: the short name is his.
-            [(_, most, name), (_, next, _), ..] => (*most >= 3 * next && name.len() > short.len()).then_some(*name),
+            [(_, most, name), (_, next, _), ..] => {
+                (*most >= 3 * next && name.len() > short.len()).then_some(*name)
+            }
         }
+    }
+
+    /// The name itself if the article has it in full.
+    pub fn person(&self, name: &str) -> Option<&str> {
+        self.full
+            .iter()
+            .map(|(full, _)| full.as_str())
+            .find(|full| *full == name)
+    }
+
+    /// "he" or "she" for a name with a courtesy title; none if both or neither are written.
+    pub fn pronoun(&self, name: &str) -> Option<&str> {
+        let last = name.split(',').next()?.split_whitespace().last()?;
+        self.pronouns.get(last).copied().filter(|p| !p.is_empty())
     }
 
     /// The institution that a single capitalised word of it stands for: "the Observatory".
     pub fn institution(&self, word: &str) -> Option<&str> {
-        let mut holders = self
-            .full
-            .iter()
-            .filter(|(name, _)| name.split_whitespace().any(|w| w == word) && name.split_whitespace().count() >= 3);
+        let mut holders = self.full.iter().filter(|(name, _)| {
+            name.split_whitespace().any(|w| w == word) && name.split_whitespace().count() >= 3
+        });
         let first = holders.next()?;
         // Further forms must be parts of the longest.
         holders
@@ -118,15 +156,20 @@ impl Names {
 }
 
 fn ends_with_words(name: &str, short: &str) -> bool {
-    name == short || name.strip_suffix(short).is_some_and(|before| before.ends_with(' '))
+    name == short
+        || name
+            .strip_suffix(short)
+            .is_some_and(|before| before.ends_with(' '))
 }
 
 /// Without "Mr." and the like.
 pub(super) fn without_courtesy(name: &str) -> &str {
-    ["Mr. ", "Mrs. ", "Ms. ", "Mr ", "Mrs ", "Ms ", "Dr. ", "Dr ", "Sir ", "Miss "]
-        .iter()
-        .find_map(|courtesy| name.strip_prefix(courtesy))
-        .unwrap_or(name)
+    [
+        "Mr. ", "Mrs. ", "Ms. ", "Mr ", "Mrs ", "Ms ", "Dr. ", "Dr ", "Sir ", "Miss ",
+    ]
+    .iter()
+    .find_map(|courtesy| name.strip_prefix(courtesy))
+    .unwrap_or(name)
 }
 
 struct Run {
@@ -151,7 +194,10 @@ fn runs(words: &[&str]) -> Vec<Run> {
             }
             // "Observatory for Human Rights", "Abdel al Rahman"
             if end + 1 < words.len()
-                && matches!(words[end], "of" | "for" | "al" | "de" | "bin" | "van" | "von" | "del" | "la")
+                && matches!(
+                    words[end],
+                    "of" | "for" | "al" | "de" | "bin" | "van" | "von" | "del" | "la"
+                )
                 && is_name_word(words[end + 1])
                 && !is_no_name(bare(words[end + 1]))
             {
@@ -195,7 +241,21 @@ fn closes(word: &str) -> bool {
 fn is_title_abbreviation(word: &str) -> bool {
     matches!(
         word,
-        "Gen." | "Col." | "Maj." | "Capt." | "Sen." | "Rep." | "Gov." | "Prof." | "Sgt." | "Lieut." | "Mrs." | "Messrs." | "Adm." | "U.S." | "U.N."
+        "Gen."
+            | "Col."
+            | "Maj."
+            | "Capt."
+            | "Sen."
+            | "Rep."
+            | "Gov."
+            | "Prof."
+            | "Sgt."
+            | "Lieut."
+            | "Mrs."
+            | "Messrs."
+            | "Adm."
+            | "U.S."
+            | "U.N."
     )
 }
 
@@ -203,16 +263,125 @@ fn is_title_abbreviation(word: &str) -> bool {
 fn is_no_name(word: &str) -> bool {
     matches!(
         word,
-        "The" | "A" | "An" | "In" | "On" | "At" | "But" | "And" | "When" | "While" | "As" | "After" | "Before" | "If" | "For"
-            | "With" | "By" | "From" | "To" | "Of" | "Since" | "Until" | "Although" | "Though" | "However" | "Meanwhile"
-            | "Earlier" | "Later" | "Then" | "So" | "Yet" | "Still" | "Even" | "Both" | "Some" | "Many" | "Most" | "Like"
-            | "He" | "She" | "It" | "They" | "We" | "You" | "This" | "That" | "These" | "Those" | "There" | "Here" | "His"
-            | "Her" | "Its" | "Their" | "Our" | "My" | "Your" | "What" | "Who" | "Why" | "How" | "Where" | "Which" | "Nor"
-            | "Or" | "Not" | "No" | "Yes" | "Last" | "Only" | "Just" | "Now" | "Also" | "Asked" | "Speaking" | "According"
-            | "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday" | "January" | "February"
-            | "March" | "April" | "May" | "June" | "July" | "August" | "September" | "October" | "November" | "December"
-            | "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Is" | "Are" | "Was" | "Were" | "Has" | "Had" | "Do" | "Did"
-            | "Despite" | "During" | "Because" | "Former" | "Under" | "Over" | "Among" | "Unlike" | "Instead" | "Once"
+        "The"
+            | "A"
+            | "An"
+            | "In"
+            | "On"
+            | "At"
+            | "But"
+            | "And"
+            | "When"
+            | "While"
+            | "As"
+            | "After"
+            | "Before"
+            | "If"
+            | "For"
+            | "With"
+            | "By"
+            | "From"
+            | "To"
+            | "Of"
+            | "Since"
+            | "Until"
+            | "Although"
+            | "Though"
+            | "However"
+            | "Meanwhile"
+            | "Earlier"
+            | "Later"
+            | "Then"
+            | "So"
+            | "Yet"
+            | "Still"
+            | "Even"
+            | "Both"
+            | "Some"
+            | "Many"
+            | "Most"
+            | "Like"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "You"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "There"
+            | "Here"
+            | "His"
+            | "Her"
+            | "Its"
+            | "Their"
+            | "Our"
+            | "My"
+            | "Your"
+            | "What"
+            | "Who"
+            | "Why"
+            | "How"
+            | "Where"
+            | "Which"
+            | "Nor"
+            | "Or"
+            | "Not"
+            | "No"
+            | "Yes"
+            | "Last"
+            | "Only"
+            | "Just"
+            | "Now"
+            | "Also"
+            | "Asked"
+            | "Speaking"
+            | "According"
+            | "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "Mr"
+            | "Mr."
+            | "Mrs"
+            | "Mrs."
+            | "Ms"
+            | "Ms."
+            | "Is"
+            | "Are"
+            | "Was"
+            | "Were"
+            | "Has"
+            | "Had"
+            | "Do"
+            | "Did"
+            | "Despite"
+            | "During"
+            | "Because"
+            | "Former"
+            | "Under"
+            | "Over"
+            | "Among"
+            | "Unlike"
+            | "Instead"
+            | "Once"
     )
 }
 
@@ -257,13 +426,68 @@ fn titles_of(words: &[&str], run: &Run) -> Vec<String> {
 fn is_office(word: &str) -> bool {
     matches!(
         word,
-        "minister" | "president" | "premier" | "chancellor" | "secretary" | "senator" | "governor" | "mayor" | "general" | "colonel"
-            | "admiral" | "ambassador" | "envoy" | "spokesman" | "spokeswoman" | "spokesperson" | "director" | "chairman"
-            | "chairwoman" | "chief" | "commander" | "captain" | "commissioner" | "sheriff" | "prosecutor" | "judge" | "lawyer"
-            | "attorney" | "professor" | "economist" | "analyst" | "doctor" | "surgeon" | "official" | "lawmaker" | "congressman"
-            | "congresswoman" | "representative" | "king" | "queen" | "prince" | "pope" | "bishop" | "agency" | "newspaper"
-            | "broadcaster" | "ministry" | "company" | "group" | "coach" | "author" | "historian" | "adviser" | "advisor"
-            | "strategist" | "candidate" | "nominee" | "billionaire" | "founder" | "executive" | "engineer" | "activist"
+        "minister"
+            | "president"
+            | "premier"
+            | "chancellor"
+            | "secretary"
+            | "senator"
+            | "governor"
+            | "mayor"
+            | "general"
+            | "colonel"
+            | "admiral"
+            | "ambassador"
+            | "envoy"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "director"
+            | "chairman"
+            | "chairwoman"
+            | "chief"
+            | "commander"
+            | "captain"
+            | "commissioner"
+            | "sheriff"
+            | "prosecutor"
+            | "judge"
+            | "lawyer"
+            | "attorney"
+            | "professor"
+            | "economist"
+            | "analyst"
+            | "doctor"
+            | "surgeon"
+            | "official"
+            | "lawmaker"
+            | "congressman"
+            | "congresswoman"
+            | "representative"
+            | "king"
+            | "queen"
+            | "prince"
+            | "pope"
+            | "bishop"
+            | "agency"
+            | "newspaper"
+            | "broadcaster"
+            | "ministry"
+            | "company"
+            | "group"
+            | "coach"
+            | "author"
+            | "historian"
+            | "adviser"
+            | "advisor"
+            | "strategist"
+            | "candidate"
+            | "nominee"
+            | "billionaire"
+            | "founder"
+            | "executive"
+            | "engineer"
+            | "activist"
     )
 }
 
@@ -281,8 +505,14 @@ mod tests {
         assert_eq!(names.complete("Dallal"), Some("Samir Dallal"));
         assert_eq!(names.complete("Mr. Dallal"), Some("Samir Dallal"));
         assert_eq!(names.complete("Kassab"), Some("Rima Kassab"));
-        assert_eq!(names.complete("Brandt"), Some("Foreign Minister Ivo Brandt"));
-        assert_eq!(names.institution("Observatory"), Some("Syrian Observatory for Human Rights"));
+        assert_eq!(
+            names.complete("Brandt"),
+            Some("Foreign Minister Ivo Brandt")
+        );
+        assert_eq!(
+            names.institution("Observatory"),
+            Some("Syrian Observatory for Human Rights")
+        );
     }
 
     #[test]
@@ -297,7 +527,10 @@ mod tests {
     fn descriptions_find_their_bearer() {
         let names = Names::new(TEXT);
         assert_eq!(names.holder("director"), Some("Samir Dallal"));
-        assert_eq!(names.holder("minister"), Some("Foreign Minister Ivo Brandt"));
+        assert_eq!(
+            names.holder("minister"),
+            Some("Foreign Minister Ivo Brandt")
+        );
         assert_eq!(names.holder("mayor"), None);
     }
 }

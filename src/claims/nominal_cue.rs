@@ -65,7 +65,11 @@ fn content(
 ) -> Option<(usize, Vec<usize>)> {
     let clause = syntax
         .children_with(word, &[Relation::Acl, Relation::Ccomp, Relation::AclRelcl])
-        .find(|&c| opens_with(syntax, c, &["that"]) && syntax.lemma(first_word(syntax, c)) == "that" && has_subject_beside_that(syntax, c));
+        .find(|&c| {
+            opens_with(syntax, c, &["that"])
+                && syntax.lemma(first_word(syntax, c)) == "that"
+                && has_subject_beside_that(syntax, c)
+        });
     if let Some(clause) = clause {
         return Some((clause, syntax.subtree(clause)));
     }
@@ -95,7 +99,15 @@ fn content(
 /// "the claim that he left" against "the claim that upset him": in a content clause "that" is not the subject.
 fn has_subject_beside_that(syntax: &Syntax, clause: usize) -> bool {
     syntax
-        .children_with(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl])
+        .children_with(
+            clause,
+            &[
+                Relation::Nsubj,
+                Relation::NsubjPass,
+                Relation::Csubj,
+                Relation::Expl,
+            ],
+        )
         .any(|s| syntax.lemma(s) != "that" || syntax.subtree(s).len() > 1)
 }
 
@@ -104,7 +116,13 @@ fn first_word(syntax: &Syntax, clause: usize) -> usize {
 }
 
 fn opens_with(syntax: &Syntax, clause: usize, words: &[&str]) -> bool {
-    let marks = [Relation::Mark, Relation::Case, Relation::Nsubj, Relation::Obj, Relation::Det];
+    let marks = [
+        Relation::Mark,
+        Relation::Case,
+        Relation::Nsubj,
+        Relation::Obj,
+        Relation::Det,
+    ];
     syntax
         .children_with(clause, &marks)
         .any(|m| words.contains(&syntax.form(m).to_lowercase().as_str()))
@@ -115,17 +133,41 @@ fn source(syntax: &Syntax, word: usize) -> Option<usize> {
     if let Some(owner) = syntax.child(word, &[Relation::NmodPoss]) {
         return Some(owner);
     }
-    let by = syntax
-        .children_with(word, &[Relation::Nmod])
-        .find(|&c| syntax.preposition(c).is_some_and(|p| matches!(p.as_str(), "by" | "from")));
+    let by = syntax.children_with(word, &[Relation::Nmod]).find(|&c| {
+        syntax
+            .preposition(c)
+            .is_some_and(|p| matches!(p.as_str(), "by" | "from"))
+    });
     if by.is_some() {
         return by;
     }
-    let verb = syntax.head(word).filter(|_| syntax.relation(word) == Relation::Obj)?;
+    let verb = syntax
+        .head(word)
+        .filter(|_| syntax.relation(word) == Relation::Obj)?;
     let makes = matches!(
         syntax.lemma(verb),
-        "make" | "issue" | "repeat" | "release" | "express" | "give" | "voice" | "reiterate" | "raise" | "publish" | "send"
-            | "deliver" | "renew" | "post" | "float" | "offer" | "hold" | "have" | "share" | "write" | "file" | "echo"
+        "make"
+            | "issue"
+            | "repeat"
+            | "release"
+            | "express"
+            | "give"
+            | "voice"
+            | "reiterate"
+            | "raise"
+            | "publish"
+            | "send"
+            | "deliver"
+            | "renew"
+            | "post"
+            | "float"
+            | "offer"
+            | "hold"
+            | "have"
+            | "share"
+            | "write"
+            | "file"
+            | "echo"
     );
     makes
         .then(|| syntax.child(verb, &[Relation::Nsubj]))

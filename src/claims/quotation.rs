@@ -100,10 +100,11 @@ fn mark(body: &str, at: usize, c: char) -> (Option<Mark>, usize) {
     let before = body[..at].chars().next_back();
     let rest = &body[at + length..];
     let after = rest.chars().next();
-    let opens = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '—' | '–' | '-'))
+    let opens = before
+        .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '—' | '–' | '-'))
         && after.is_some_and(|a| !a.is_whitespace());
-    let closes = before.is_some_and(|b| !b.is_whitespace())
-        && after.is_none_or(|a| !a.is_alphanumeric());
+    let closes =
+        before.is_some_and(|b| !b.is_whitespace()) && after.is_none_or(|a| !a.is_alphanumeric());
     let straight = match (opens, closes) {
         (true, false) => Mark::Opens,
         (false, true) => Mark::Closes,
@@ -138,7 +139,9 @@ fn mark(body: &str, at: usize, c: char) -> (Option<Mark>, usize) {
 
 /// Whether a single quotation that begins before `rest` is closed by a stop or comma and a mark.
 fn closes_single(rest: &str) -> bool {
-    [".’", ",’", "!’", "?’"].iter().any(|end| rest.contains(end))
+    [".’", ",’", "!’", "?’"]
+        .iter()
+        .any(|end| rest.contains(end))
 }
 
 #[cfg(test)]
@@ -154,15 +157,24 @@ mod tests {
     #[test]
     fn marks_of_all_sorts_pair_up() {
         check("“We go,” he said. “Soon.”", &["“We go,”", "“Soon.”"]);
-        check("\"We go,\" he said. \"Soon.\"", &["\"We go,\"", "\"Soon.\""]);
+        check(
+            "\"We go,\" he said. \"Soon.\"",
+            &["\"We go,\"", "\"Soon.\""],
+        );
         check("''We go,'' he said.", &["''We go,''"]);
-        check("It ‘hit three districts.’ Then", &["‘hit three districts.’"]);
+        check(
+            "It ‘hit three districts.’ Then",
+            &["‘hit three districts.’"],
+        );
         check("He said: “We go. They stay", &["“We go. They stay"]);
     }
 
     #[test]
     fn apostrophes_are_no_marks() {
-        check("The rebels' denial didn't convince the minister’s aides.", &[]);
+        check(
+            "The rebels' denial didn't convince the minister’s aides.",
+            &[],
+        );
         check("In the ’90s it was the officials’ duty.", &[]);
     }
 
