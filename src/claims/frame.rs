@@ -112,6 +112,7 @@ pub struct QuantityFrame {
 pub fn predicates(syntax: &Syntax, attributions: &[Attribution]) -> Vec<Predicate> {
     let mut found: Vec<Predicate> = (0..syntax.len())
         .filter_map(|word| predicate(syntax, word))
+        .flat_map(|predicate| without_negated_member(syntax, predicate))
         .collect();
     for predicate in &mut found {
         predicate.attribution = innermost(attributions, predicate.word);
@@ -131,6 +132,24 @@ pub fn predicates(syntax: &Syntax, attributions: &[Attribution]) -> Vec<Predicat
     found
 }
 
+/// "tear gas and not chlorine was used": two predicates, of which only the second is negated.
+fn without_negated_member(syntax: &Syntax, mut predicate: Predicate) -> Vec<Predicate> {
+    let negated =
+        |&w: &usize| syntax.relation(w) == Relation::Conj && no_determiner(syntax, w).is_some();
+    let cut = predicate.patients.iter().copied().find(negated);
+    let Some(member) = cut.filter(|_| predicate.patients.len() > 1) else {
+        return vec![predicate];
+    };
+    predicate.patients.retain(|&w| w != member);
+    let mut other = predicate.clone();
+    other.patients = vec![member];
+    other.negation = no_determiner(syntax, member);
+    if predicate.negation == other.negation {
+        predicate.negation = None;
+    }
+    vec![predicate, other]
+}
+
 fn innermost(attributions: &[Attribution], word: usize) -> Option<usize> {
     (0..attributions.len())
         .filter(|&i| {
@@ -141,10 +160,15 @@ fn innermost(attributions: &[Attribution], word: usize) -> Option<usize> {
 
 fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
     let copula = syntax.child(word, &[Relation::Cop]).is_some();
+    let exists = syntax.relation(word) == Relation::Nsubj
+        && syntax.head(word).is_some_and(|h| {
+            syntax.lemma(h) == "be" && syntax.child(h, &[Relation::Expl]).is_some()
+        });
     let sort = match syntax.upos(word) {
         Upos::Verb => Sort::Verb,
         _ if copula => Sort::Copula,
-        Upos::Noun if names_event(syntax, word) => Sort::Nominal,
+        // "there was no smell": what there is or is not is the predicate.
+        Upos::Noun if exists || names_event(syntax, word) => Sort::Nominal,
         // "three dead", "12 wounded": an adjective as the head of a clause without verb.
         Upos::Adj
             if role_class(syntax.lemma(word)).is_some()

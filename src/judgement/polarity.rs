@@ -17,6 +17,8 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
         .iter()
         .filter_map(|act| opposite(pair, act))
         .collect();
+    found.extend(absences(pair, false));
+    found.extend(absences(pair, true));
     found.extend(denied_charges(pair));
     found
 }
@@ -63,6 +65,103 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     })
 }
 
+/// "There was no smell of chlorine" against a sentence in which a smell of chlorine does something. `swapped`: the second claim
+/// holds the absence.
+fn absences(pair: &Pair, swapped: bool) -> Vec<Finding> {
+    let (lacks, has) = if swapped {
+        (&pair.b, &pair.a)
+    } else {
+        (&pair.a, &pair.b)
+    };
+    let mut found = Vec::new();
+    for absent in &lacks.detail.predicates {
+        let noun = absent.sort == Sort::Nominal
+            && absent.negation.is_some()
+            && lacks.syntax.relation(absent.word) == Dependency::Nsubj;
+        if !noun || negatives(lacks) != 1 || negatives(has) != 0 {
+            continue;
+        }
+        for present in &has.detail.predicates {
+            if polarity(has, present) != Some(true) {
+                continue;
+            }
+            for &thing in present.agents.iter().chain(&present.patients) {
+                found.extend(absence(pair, lacks, absent, has, present, thing, swapped));
+            }
+        }
+    }
+    found
+}
+
+fn absence(
+    pair: &Pair,
+    lacks: &Side,
+    absent: &Predicate,
+    has: &Side,
+    present: &Predicate,
+    thing: usize,
+    swapped: bool,
+) -> Option<Finding> {
+    let met = if swapped {
+        akin(pair, thing, absent.word)
+    } else {
+        akin(pair, absent.word, thing)
+    };
+    // What narrows the thing down must be the same: "of chlorine".
+    let narrow = |side: &Side, w: usize| -> Vec<usize> {
+        side.syntax
+            .children_with(
+                w,
+                &[Dependency::Nmod, Dependency::Amod, Dependency::Compound],
+            )
+            .collect()
+    };
+    let (ours, theirs) = (narrow(lacks, absent.word), narrow(has, thing));
+    let same = |x: usize| {
+        theirs.iter().any(|&y| {
+            if swapped {
+                akin(pair, y, x)
+            } else {
+                akin(pair, x, y)
+            }
+        })
+    };
+    let shared = ours.iter().filter(|&&x| same(x)).count();
+    if !met
+        || shared == 0
+        || pair.days_relation(
+            if swapped { present.word } else { absent.word },
+            if swapped { absent.word } else { present.word },
+        ) == Some(false)
+    {
+        return None;
+    }
+    let (pa, pb) = if swapped {
+        (present, absent)
+    } else {
+        (absent, present)
+    };
+    Some(Finding {
+        relation: Relation::Contradict,
+        kind: Some(Kind::Negation),
+        strength: 0.65 + 0.05 * shared.min(3) as f32,
+        evidence: clauses(
+            pair,
+            pa,
+            pb,
+            "negation/absence",
+            "one says that there was none, the other speaks of it",
+        ),
+    })
+}
+
+/// How many words of the sentence turn a statement round, or may.
+fn negatives(side: &Side) -> usize {
+    (0..side.syntax.len())
+        .filter(|&w| is_negative_word(&side.syntax.form(w).to_lowercase(), side.syntax.lemma(w)))
+        .count()
+}
+
 /// Whether the predicate is what its sentence or quotation asserts, and every negative word of the sentence is accounted for:
 /// one where it is negated, none where it is not. "Whether or not", questions and doubled negations are left alone.
 fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
@@ -77,9 +176,7 @@ fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
     let body = side.detail.sentence.of(side.text);
     let question = body.trim_end_matches(['"', '”', '’', '\'']).ends_with('?')
         || body.to_lowercase().contains("whether");
-    let negatives = (0..side.syntax.len())
-        .filter(|&w| is_negative_word(&side.syntax.form(w).to_lowercase(), side.syntax.lemma(w)))
-        .count();
+    let negatives = negatives(side);
     asserted && !question && negatives == usize::from(negative)
 }
 
