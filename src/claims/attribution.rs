@@ -398,6 +398,18 @@ fn loose_content(syntax: &Syntax, cue: &Cue) -> Option<(usize, Vec<usize>)> {
     if let Some(clause) = about {
         return Some((clause, syntax.subtree(clause)));
     }
+    // "said on Monday that p": the clause hangs on the day by mistake.
+    let on_a_day = syntax
+        .children_with(verb, &[Relation::Obl, Relation::OblUnmarked])
+        .filter(|&day| day > verb)
+        .flat_map(|day| syntax.children_with(day, &[Relation::AclRelcl, Relation::Acl]))
+        .find(|&c| {
+            let words = syntax.subtree(c);
+            words.first().is_some_and(|&w| syntax.lemma(w) == "that") && words.len() > 3
+        });
+    if let Some(clause) = on_a_day {
+        return Some((clause, syntax.subtree(clause)));
+    }
     // "p, X said": the clause is the head, however it was labelled.
     let head = syntax.head(verb)?;
     let own = syntax.subtree(verb);
