@@ -13,12 +13,15 @@ use crate::alignment::{AlignOptions, Alignment, ClaimWords, Vocabulary, align};
 use crate::article::{ArticleId, Corpus};
 use crate::claims::detail::Detail;
 use crate::claims::speaker::{Speaker, SpeakerTracker};
-use crate::claims::when::anchor_day;
+use crate::claims::when::{Days, anchor_day};
 use crate::claims::{ClaimId, Claims};
+use crate::error::Warning;
 use crate::events::{Link, LinkOptions, link};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge};
+use crate::points::origins::Origins;
+use crate::points::timeline::{Figure, date_warnings, figures, settle};
 
 /// Which articles may be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,6 +62,20 @@ pub struct Finding {
 pub struct ClaimFacts {
     /// Who says it; none for the outlet's own voice.
     pub speaker: Option<Speaker>,
+    /// Its numbers, for the timeline.
+    pub figures: Vec<Figure>,
+    /// The days that it names.
+    pub days: Vec<Days>,
+}
+
+impl ClaimFacts {
+    fn new(detail: &Detail) -> Self {
+        ClaimFacts {
+            speaker: detail.speaker.clone(),
+            figures: figures(detail),
+            days: detail.times.iter().filter_map(|t| t.days).collect(),
+        }
+    }
 }
 
 /// How much was done.
@@ -85,6 +102,10 @@ pub struct Comparison {
     pub findings: Vec<Finding>,
     /// Facts of the claims that stand in a finding.
     pub facts: BTreeMap<ClaimId, ClaimFacts>,
+    /// Which articles print one text.
+    pub origins: Origins,
+    /// Articles whose text contradicts their header.
+    pub warnings: Vec<Warning>,
     /// How much was done.
     pub counts: Counts,
 }
@@ -122,7 +143,11 @@ pub fn compare(
     let mut pairs = 0;
     for (slice_number, slice) in links.chunks(SLICE).enumerate() {
         progress(slice_number * SLICE, links.len());
-        let alignments = align(slice, &claims, &words, &vocabulary, options.align);
+        let mut alignments = align(slice, &claims, &words, &vocabulary, options.align);
+        // Inside one article each pair is met twice, and each claim meets itself.
+        alignments.retain(|pair| {
+            claims.get(pair.a).article != claims.get(pair.b).article || pair.a < pair.b
+        });
         pairs += alignments.len();
         let details = details(corpus, &claims, &alignments);
         let found: Vec<Finding> = alignments
@@ -152,15 +177,18 @@ pub fn compare(
             .collect();
         for finding in &found {
             for claim in [finding.alignment.a, finding.alignment.b] {
-                facts.entry(claim).or_insert_with(|| ClaimFacts {
-                    speaker: details[&claim].speaker.clone(),
-                });
+                facts
+                    .entry(claim)
+                    .or_insert_with(|| ClaimFacts::new(&details[&claim]));
             }
         }
         findings.extend(found);
     }
     progress(links.len(), links.len());
     findings.sort_by_key(|f| (f.alignment.a, f.alignment.b));
+    settle(corpus, &claims, &facts, &mut findings);
+    let origins = Origins::new(corpus, &claims, &links);
+    let warnings = date_warnings(corpus);
     let counts = Counts {
         claims: claims.len(),
         links: links.len(),
@@ -172,6 +200,8 @@ pub fn compare(
         links,
         findings,
         facts,
+        origins,
+        warnings,
         counts,
     }
 }

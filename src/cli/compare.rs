@@ -121,6 +121,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
     let progress = messages::Progress::new("comparing");
     let comparison = pipeline::compare(&input.corpus, options, |done, all| progress.set(done, all));
     progress.finish();
+    messages::warn(&comparison.warnings);
     let points = Points::new(&comparison.findings);
     let rows = pairs::rows(&input.corpus, &comparison, &points, args.all_pairs);
     let fails = args.fail_on.is_some_and(|relation| {

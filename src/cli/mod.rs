@@ -4,6 +4,7 @@ mod articles;
 mod bench;
 mod claims;
 mod compare;
+mod coverage;
 mod input;
 mod join;
 mod judge;
@@ -37,6 +38,8 @@ struct Cli {
 enum Command {
     /// The main job: aligned claims of different outlets that agree or contradict each other, as CSV
     Compare(compare::Args),
+    /// What each outlet says, denies or leaves out, and how often two of them agree, as CSV
+    Coverage(coverage::Args),
     /// The extracted claims, as CSV
     Claims(claims::Args),
     /// How two sentences relate, and why; or each pair of a file, as JSONL
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
 fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Compare(args) => compare::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::Claims(args) => claims::run(&args),
         Command::Judge(args) => judge::run(&args),
         Command::Articles(args) => articles::run(&args),

@@ -3,6 +3,10 @@
 //! In: the findings. Out: a point for each claim in them. Two groups of claims join only when at least half of the pairs
 //! between them are findings, so that a chain of look-alikes does not tie unlike claims together.
 
+pub mod origins;
+pub mod positions;
+pub mod timeline;
+
 use std::collections::BTreeMap;
 
 use crate::claims::ClaimId;
@@ -72,6 +76,15 @@ impl Points {
             .map(|(claim, top)| (*claim, PointId(numbers[top])))
             .collect();
         Points { of_claim }
+    }
+
+    /// The points with their claims, both in order.
+    pub fn groups(&self) -> BTreeMap<PointId, Vec<ClaimId>> {
+        let mut found: BTreeMap<PointId, Vec<ClaimId>> = BTreeMap::new();
+        for (&claim, &point) in &self.of_claim {
+            found.entry(point).or_default().push(claim);
+        }
+        found
     }
 
     /// The point of a claim; none if it stands in no finding.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::offsets::CharOffsets;
 use super::rows::PairRow;
+use crate::alignment::Alignment;
 use crate::article::{Article, Corpus};
 use crate::claims::ClaimId;
 use crate::judgement::verdict::{Level, Relation};
@@ -200,7 +201,7 @@ fn row(
         b_end,
         a_value: evidence.map(|e| e.a_value.clone()).unwrap_or_default(),
         b_value: evidence.map(|e| e.b_value.clone()).unwrap_or_default(),
-        independence: independence(finding),
+        independence: independence(corpus, comparison, finding),
         point_id: point,
         explanation: evidence
             .map(|e| format!("{}: {}", e.rule, e.note))
@@ -208,14 +209,14 @@ fn row(
     }
 }
 
-/// An agreement in nearly the same words stems from one text.
-fn independence(finding: &Finding) -> &'static str {
-    /// The share of words that two independent sentences do not reach.
-    const SAME_TEXT: f32 = 0.85;
-    let similarity = finding.alignment.similarity;
-    match finding.verdict.relation {
-        Relation::Agree if similarity.exact_a.min(similarity.exact_b) >= SAME_TEXT => "copied",
-        Relation::Agree => "independent",
-        _ => "",
+/// Whether an agreement counts once or twice: two prints of one text are one source.
+fn independence(corpus: &Corpus, comparison: &Comparison, finding: &Finding) -> &'static str {
+    let Alignment { a, b, .. } = finding.alignment;
+    if finding.verdict.relation != Relation::Agree {
+        ""
+    } else if comparison.origins.copied(corpus, &comparison.claims, a, b) {
+        "copied"
+    } else {
+        "independent"
     }
 }

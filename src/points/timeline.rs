@@ -1,0 +1,716 @@
+//! Figures over time: who said which value when, and whether two figures are a dispute or a development.
+//!
+//! In: findings about numbers, with the dates, speakers and figures of their claims. Out: the same findings, some called revision
+//! instead of contradiction and the other way round, with the reason in the evidence; and the timeline of each disputed quantity.
+//! Five reasons are known: a report gives the earlier figure itself ("rose to 61 from 38"), it says that it corrects one, a later report has
+//! a higher figure for something that grows, a late outlet repeats a figure that had been out before, or the holder of the lower figure
+//! keeps to it (a rival count).
+
+use jiff::civil::Date;
+
+use crate::article::{Article, ArticleId, Corpus, Published};
+use crate::claims::detail::Detail;
+use crate::claims::quantity::{Interval, Unit};
+use crate::claims::{ClaimId, Claims};
+use crate::error::Warning;
+use crate::judgement::verdict::{Kind, Relation};
+use crate::pipeline::{ClaimFacts, Comparison, Finding};
+use crate::points::{PointId, Points};
+use crate::text::date::{DayMonthOrder, mention_at_start};
+use crate::text::span::Span;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A number of a claim, as far as the timeline needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Where it stands in the article.
+    pub span: Span,
+    /// Its value.
+    pub value: Interval,
+    /// Its unit.
+    pub unit: Unit,
+    /// What happened to the counted: "killed".
+    pub class: Option<&'static str>,
+    /// The counted noun.
+    pub counted: Option<String>,
+    /// Whether the sentence gives it as an earlier value: "from 38".
+    pub earlier: bool,
+    /// Whether it is a part of something counted elsewhere: "including three children".
+    pub part: bool,
+}
+
+/// The figures of a claim.
+pub fn figures(detail: &Detail) -> Vec<Figure> {
+    detail
+        .quantities
+        .iter()
+        .map(|q| Figure {
+            span: q.quantity.span,
+            value: q.quantity.value,
+            unit: q.quantity.unit,
+            class: q.class,
+            counted: q.counted.map(|c| detail.tree.words[c].lemma.to_lowercase()),
+            earlier: q.earlier,
+            part: q.part,
+        })
+        .collect()
+}
+
+/// When an article speaks: the day that its own text states, else that of its header, with the header's time of day.
+fn moment(article: &Article) -> Option<Published> {
+    let header = article.published;
+    match stated_day(article) {
+        Some(day) if header.is_none_or(|h| h.day != day) => Some(Published { day, time: None }),
+        _ => header,
+    }
+}
+
+/// The day on which the text says that it was published: "Published October 2", "First published 2 October 2016". Without a year, the
+/// year of the header is meant.
+pub fn stated_day(article: &Article) -> Option<Date> {
+    /// Such lines stand at the top (bytes).
+    const HEAD: usize = 400;
+    const WORDS: [&str; 6] = [
+        "First published ",
+        "Originally published ",
+        "Published on ",
+        "Published: ",
+        "Published ",
+        "Posted on ",
+    ];
+    let mut end = article.text.len().min(HEAD);
+    while !article.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &article.text[..end];
+    WORDS.iter().find_map(|words| {
+        let at = head.find(words)? + words.len();
+        // "Published in March" and "Published by" are no dates.
+        let rest = head[at..].trim_start_matches("on ");
+        let mention = mention_at_start(rest, DayMonthOrder::default())?;
+        let year = mention
+            .year
+            .or_else(|| article.published.map(|p| p.day.year()))?;
+        Date::new(year, mention.month, mention.day).ok()
+    })
+}
+
+/// A warning for each article whose text states another day of publication than its header: the text is believed.
+pub fn date_warnings(corpus: &Corpus) -> Vec<Warning> {
+    corpus
+        .articles()
+        .iter()
+        .filter_map(|article| {
+            let header = article.published?.day;
+            let text = stated_day(article)?;
+            (header != text).then(|| {
+                Warning::note(
+                    article.file.clone(),
+                    None,
+                    format!(
+                        "article {}: the header is dated {header}, the text says that it was published on {text}; the text is believed",
+                        article.id
+                    ),
+                )
+            })
+        })
+        .collect()
+}
+
+/// One value of one claim in a disputed quantity.
+#[derive(Debug, Clone, Copy)]
+struct Held<'a> {
+    claim: ClaimId,
+    figure: &'a Figure,
+    at: Option<Published>,
+}
+
+/// Decides anew which differing figures are revisions and which are contradictions.
+pub fn settle(
+    corpus: &Corpus,
+    claims: &Claims,
+    facts: &BTreeMap<ClaimId, ClaimFacts>,
+    findings: &mut [Finding],
+) {
+    let story = Story {
+        corpus,
+        claims,
+        facts,
+    };
+    let around = Around::new(claims, facts, findings);
+    let decided: Vec<Option<(Relation, String)>> = findings
+        .iter()
+        .map(|finding| story.decide(finding, &around))
+        .collect();
+    for (finding, decision) in findings.iter_mut().zip(decided) {
+        let Some((relation, reason)) = decision else {
+            continue;
+        };
+        finding.verdict.relation = relation;
+        if let Some(evidence) = finding.verdict.evidence.first_mut() {
+            evidence.rule = match relation {
+                Relation::Revision => "number/revised",
+                _ => "number/rival",
+            };
+            evidence.note = reason;
+        }
+    }
+}
+
+/// The claims with findings, by the articles that findings tie to each other.
+struct Around {
+    articles: BTreeMap<ArticleId, BTreeSet<ArticleId>>,
+    claims: BTreeMap<ArticleId, Vec<ClaimId>>,
+}
+
+impl Around {
+    fn new(claims: &Claims, facts: &BTreeMap<ClaimId, ClaimFacts>, findings: &[Finding]) -> Self {
+        let mut articles: BTreeMap<ArticleId, BTreeSet<ArticleId>> = BTreeMap::new();
+        for finding in findings {
+            let a = claims.get(finding.alignment.a).article;
+            let b = claims.get(finding.alignment.b).article;
+            articles.entry(a).or_default().extend([a, b]);
+            articles.entry(b).or_default().extend([a, b]);
+        }
+        let mut by_article: BTreeMap<ArticleId, Vec<ClaimId>> = BTreeMap::new();
+        for &claim in facts.keys() {
+            by_article
+                .entry(claims.get(claim).article)
+                .or_default()
+                .push(claim);
+        }
+        Around {
+            articles,
+            claims: by_article,
+        }
+    }
+
+    /// Claims of the articles around both, without the two.
+    fn others<'s>(
+        &'s self,
+        claims: &Claims,
+        a: ClaimId,
+        b: ClaimId,
+    ) -> impl Iterator<Item = ClaimId> + 's {
+        let near = |claim: ClaimId| {
+            self.articles
+                .get(&claims.get(claim).article)
+                .cloned()
+                .unwrap_or_default()
+        };
+        let articles: BTreeSet<ArticleId> = near(a).union(&near(b)).copied().collect();
+        articles
+            .into_iter()
+            .filter_map(|article| self.claims.get(&article))
+            .flatten()
+            .copied()
+            .filter(move |claim| *claim != a && *claim != b)
+    }
+}
+
+struct Story<'a> {
+    corpus: &'a Corpus,
+    claims: &'a Claims,
+    facts: &'a BTreeMap<ClaimId, ClaimFacts>,
+}
+
+impl<'a> Story<'a> {
+    fn article(&self, claim: ClaimId) -> &'a Article {
+        self.corpus.article(self.claims.get(claim).article)
+    }
+
+    /// The figure at a span of evidence.
+    fn held(&self, claim: ClaimId, span: Span) -> Option<Held<'a>> {
+        let figure = self
+            .facts
+            .get(&claim)?
+            .figures
+            .iter()
+            .find(|f| f.span.overlaps(span))?;
+        Some(Held {
+            claim,
+            figure,
+            at: moment(self.article(claim)),
+        })
+    }
+
+    /// Another relation than the judge's, and why; none if the judge's stands.
+    fn decide(&self, finding: &Finding, around: &Around) -> Option<(Relation, String)> {
+        let verdict = &finding.verdict;
+        if verdict.kind != Some(Kind::Number)
+            || !matches!(verdict.relation, Relation::Contradict | Relation::Revision)
+        {
+            return None;
+        }
+        let evidence = verdict.evidence.first()?;
+        let a = self.held(finding.alignment.a, evidence.a)?;
+        let b = self.held(finding.alignment.b, evidence.b)?;
+        let (early, late) = match a.at.zip(b.at) {
+            Some((x, y)) if is_before(y, x) => (b, a),
+            _ => (a, b),
+        };
+        let values = [evidence.a_value.as_str(), evidence.b_value.as_str()];
+        let (early_value, late_value) = if early.claim == a.claim {
+            (values[0], values[1])
+        } else {
+            (values[1], values[0])
+        };
+        let told = |why: &str| {
+            format!(
+                "{why}: {early_value}{} and {late_value}{}",
+                dated(early.at),
+                dated(late.at)
+            )
+        };
+        let rival = self.keeps_to_its_figure(early, late, around);
+        match verdict.relation {
+            Relation::Contradict => {
+                let why = self
+                    .gives_earlier_figure(early, late)
+                    .or_else(|| self.corrects(early, late))
+                    .or_else(|| self.repeats_old_figure(early, late, around))
+                    .or_else(|| self.has_grown(early, late).filter(|_| !rival))?;
+                Some((Relation::Revision, told(why)))
+            }
+            _ => rival.then(|| (Relation::Contradict, told("two counts run side by side"))),
+        }
+    }
+
+    /// A later report has the higher figure for something that grows; those who are missing become fewer.
+    fn has_grown(&self, early: Held, late: Held) -> Option<&'static str> {
+        let days_differ = early.at.zip(late.at).is_some_and(|(x, y)| x.day < y.day);
+        if !days_differ
+            || early.figure.part
+            || late.figure.part
+            || early.figure.earlier
+            || late.figure.earlier
+        {
+            return None;
+        }
+        let class = late.figure.class.or(early.figure.class);
+        let one_class = early.figure.class == late.figure.class
+            || early.figure.class.is_none()
+            || late.figure.class.is_none();
+        if one_class && class == Some("missing") {
+            return Some("fewer are missing in the later report");
+        }
+        let sentence = |held: Held| {
+            self.claims
+                .get(held.claim)
+                .sentence
+                .of(&self.article(held.claim).text)
+        };
+        let grows = class.is_some_and(|c| GROWING.contains(&c))
+            || says_growth(sentence(late))
+            || says_growth(sentence(early));
+        (one_class && grows && late.figure.value.low > early.figure.value.high)
+            .then_some("a later report has the higher figure")
+    }
+
+    /// "rose to 61 from 38" against 38.
+    fn gives_earlier_figure(&self, early: Held, late: Held) -> Option<&'static str> {
+        let mentions = |of: Held, other: Held| {
+            self.facts[&of.claim]
+                .figures
+                .iter()
+                .any(|f| f.earlier && f.unit == other.figure.unit && is_same_value(f, other.figure))
+        };
+        (mentions(late, early) || mentions(early, late))
+            .then_some("one report names the other's figure as the earlier one")
+    }
+
+    /// "Correction:", "revised down", "earlier reported" in the later report.
+    fn corrects(&self, early: Held, late: Held) -> Option<&'static str> {
+        let article = self.article(late.claim);
+        let sentence = self.claims.get(late.claim).sentence.of(&article.text);
+        let one_outlet =
+            article.outlet.is_some() && article.outlet == self.article(early.claim).outlet;
+        let ordered = is_later(late, early) || one_outlet;
+        (ordered && says_correction(sentence)).then_some("the later report corrects a figure")
+    }
+
+    /// A late outlet prints a figure that had been out before the higher one.
+    fn repeats_old_figure(&self, early: Held, late: Held, around: &Around) -> Option<&'static str> {
+        let (newer, older) = (early, late);
+        let since = newer.at?;
+        if !is_later(older, newer) || older.figure.value.high >= newer.figure.value.low {
+            return None;
+        }
+        // "… said on Tuesday" in Tuesday's paper is a count of its own.
+        if self.facts[&older.claim].days.iter().any(|days| {
+            older
+                .at
+                .is_some_and(|at| days.is_day() && days.first >= at.day)
+        }) {
+            return None;
+        }
+        let printed_before = around
+            .others(self.claims, older.claim, newer.claim)
+            .any(|claim| {
+                moment(self.article(claim)).is_some_and(|at| is_before(at, since))
+                    && self.same_quantity(claim, older)
+            });
+        printed_before.then_some("the later report repeats a figure that was out before")
+    }
+
+    /// The outlet or speaker of the lower figure still holds a lower one when the higher one is out, or later.
+    fn keeps_to_its_figure(&self, early: Held, late: Held, around: &Around) -> bool {
+        let Some(since) = late.at else { return false };
+        let speaker = |claim: ClaimId| {
+            self.facts
+                .get(&claim)
+                .and_then(|f| f.speaker.as_ref())
+                .map(|s| s.name.as_str())
+        };
+        let Some(holder) = speaker(early.claim) else {
+            return false;
+        };
+        if speaker(late.claim).is_none_or(|other| other == holder) {
+            return false;
+        }
+        around
+            .others(self.claims, early.claim, late.claim)
+            .any(|claim| {
+                speaker(claim) == Some(holder)
+                    && moment(self.article(claim)).is_some_and(|at| is_before(since, at))
+                    && self.facts[&claim].figures.iter().any(|f| {
+                        !f.earlier
+                            && f.unit == late.figure.unit
+                            && f.class == late.figure.class
+                            && f.class.is_some()
+                            && f.value.high < late.figure.value.low
+                    })
+            })
+    }
+
+    /// Whether a claim has a figure of the same unit and class that meets the value.
+    fn same_quantity(&self, claim: ClaimId, held: Held) -> bool {
+        self.facts.get(&claim).is_some_and(|facts| {
+            facts.figures.iter().any(|f| {
+                f.unit == held.figure.unit
+                    && f.class == held.figure.class
+                    && is_same_value(f, held.figure)
+                    && (f.class.is_some() || f.counted == held.figure.counted)
+            })
+        })
+    }
+}
+
+/// Whether two figures are one number: "at least 38" repeats "38", but 74 does not repeat "at least 38", though it satisfies it.
+fn is_same_value(x: &Figure, y: &Figure) -> bool {
+    x.value.low == y.value.low
+}
+
+/// Whether `x` was surely out before `y`.
+fn is_before(x: Published, y: Published) -> bool {
+    x.day < y.day || (x.day == y.day && x.time.zip(y.time).is_some_and(|(s, t)| s < t))
+}
+
+fn is_later(late: Held, early: Held) -> bool {
+    late.at.zip(early.at).is_some_and(|(x, y)| is_before(y, x))
+}
+
+fn dated(at: Option<Published>) -> String {
+    at.map_or(String::new(), |at| format!(" ({at})"))
+}
+
+/// Classes of `lexicon/roles.tsv` whose count goes up as an event unfolds.
+const GROWING: &[&str] = &[
+    "killed",
+    "wounded",
+    "poisoned",
+    "treated",
+    "infected",
+    "arrested",
+    "displaced",
+    "rescued",
+    "freed",
+    "destroyed",
+    "damaged",
+];
+
+/// Whether a sentence says that its figure is one of a row.
+pub fn says_growth(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        matches!(
+            word,
+            "toll"
+                | "rose"
+                | "risen"
+                | "climbed"
+                | "raised"
+                | "grew"
+                | "grown"
+                | "increased"
+                | "jumped"
+                | "mounted"
+                | "meanwhile"
+                | "now"
+                | "already"
+        )
+    }) || ["so far", "by then", "up from"]
+        .iter()
+        .any(|words| lower.contains(words))
+}
+
+/// Whether a sentence says that it corrects an earlier report.
+pub fn says_correction(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    [
+        "correction:",
+        "corrected",
+        "corrects",
+        "clarification:",
+        "revised",
+        "revises",
+        "earlier reported",
+        "earlier report",
+        "reported earlier",
+        "initially reported",
+        "originally reported",
+        "previously reported",
+        "previously said",
+        "earlier version",
+        "earlier said",
+        "updated the toll",
+        "updated its",
+        "not as reported",
+        "instead of the",
+    ]
+    .iter()
+    .any(|words| lower.contains(words))
+}
+
+/// One line of the timeline of a disputed quantity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The story point.
+    pub point: PointId,
+    /// The claim that holds the value.
+    pub claim: ClaimId,
+    /// When it was published; none if not known.
+    pub at: Option<Published>,
+    /// The figure.
+    pub figure: Figure,
+}
+
+/// Who said which value when: every figure that a finding about numbers compares, by point, then time, then claim.
+pub fn timeline(corpus: &Corpus, comparison: &Comparison, points: &Points) -> Vec<Entry> {
+    let story = Story {
+        corpus,
+        claims: &comparison.claims,
+        facts: &comparison.facts,
+    };
+    let mut found: Vec<Entry> = Vec::new();
+    for finding in &comparison.findings {
+        let Some(evidence) = finding.verdict.evidence.first() else {
+            continue;
+        };
+        if !evidence.rule.starts_with("number") {
+            continue;
+        }
+        for (claim, span) in [
+            (finding.alignment.a, evidence.a),
+            (finding.alignment.b, evidence.b),
+        ] {
+            if let Some(held) = story.held(claim, span)
+                && let Some(point) = points.of(claim)
+            {
+                found.push(Entry {
+                    point,
+                    claim,
+                    at: held.at,
+                    figure: held.figure.clone(),
+                });
+            }
+        }
+    }
+    let key = |entry: &Entry| (entry.point, entry.at, entry.claim, entry.figure.span.start);
+    found.sort_by_key(key);
+    found.dedup_by_key(|entry| key(entry));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alignment::{Alignment, SimilarityVector};
+    use crate::claims::speaker::SpeakerTracker;
+    use crate::judgement::verdict::{Evidence, Verdict};
+
+    #[test]
+    fn the_day_that_a_text_states_wins_over_the_header() {
+        let article = |text: &str| Article {
+            id: "a".into(),
+            outlet: None,
+            title: None,
+            published: Some(Published {
+                day: jiff::civil::date(2016, 11, 25),
+                time: None,
+            }),
+            url: None,
+            author: None,
+            file: "a.txt".into(),
+            language: None,
+            text: text.into(),
+        };
+        let stated = |text: &str| stated_day(&article(text)).map(|day| day.to_string());
+        assert_eq!(
+            stated("Published October 2\n\nThe dam broke."),
+            Some("2016-10-02".into())
+        );
+        assert_eq!(
+            stated("First published 3 May 2015. The dam broke."),
+            Some("2015-05-03".into())
+        );
+        assert_eq!(
+            stated("The report, published by the agency on October 2, is wrong."),
+            None
+        );
+        assert_eq!(stated("On October 2 the dam broke."), None);
+        let corpus = Corpus::new(vec![
+            article("Published October 2\n\nThe dam broke."),
+            article("It broke."),
+        ]);
+        assert_eq!(date_warnings(&corpus).len(), 1);
+    }
+
+    /// Two reports of a toll, `(day, sentence, its number)`, judged to contradict each other: what the timeline makes of it.
+    fn settled(reports: &[(i8, &str, &str)]) -> Relation {
+        let articles = reports
+            .iter()
+            .enumerate()
+            .map(|(i, (day, text, _))| Article {
+                id: format!("{i}"),
+                outlet: Some(format!("outlet {i}")),
+                title: None,
+                published: Some(Published {
+                    day: jiff::civil::date(2021, 3, *day),
+                    time: None,
+                }),
+                url: None,
+                author: None,
+                file: "a.txt".into(),
+                language: None,
+                text: (*text).into(),
+            })
+            .collect();
+        let corpus = Corpus::new(articles);
+        let claims = Claims::extract(&corpus);
+        let mut spans = Vec::new();
+        let mut facts = BTreeMap::new();
+        for (claim, record) in claims.iter() {
+            let text = &corpus.article(record.article).text;
+            let number = reports[record.article.index()].2;
+            let start = text
+                .find(number)
+                .expect("the number stands in the sentence");
+            let span = Span::new(start, start + number.len());
+            let mut tracker = SpeakerTracker::new(text);
+            let detail = Detail::new(text, record.sentence, None, &mut tracker);
+            let mut figures = figures(&detail);
+            for figure in &mut figures {
+                figure.class = Some("killed");
+            }
+            facts.insert(
+                claim,
+                ClaimFacts {
+                    speaker: detail.speaker.clone(),
+                    figures,
+                    days: Vec::new(),
+                },
+            );
+            spans.push(span);
+        }
+        let finding = |a: u32, b: u32| Finding {
+            alignment: Alignment {
+                a: ClaimId(a),
+                b: ClaimId(b),
+                similarity: SimilarityVector {
+                    exact_a: 0.5,
+                    exact_b: 0.5,
+                    soft_a: 0.5,
+                    soft_b: 0.5,
+                    article: None,
+                },
+            },
+            verdict: Verdict {
+                relation: Relation::Contradict,
+                kind: Some(Kind::Number),
+                confidence: 0.8,
+                evidence: vec![Evidence {
+                    rule: "number/disjoint",
+                    a: spans[a as usize],
+                    b: spans[b as usize],
+                    a_words: String::new(),
+                    b_words: String::new(),
+                    a_value: reports[a as usize].2.into(),
+                    b_value: reports[b as usize].2.into(),
+                    note: String::new(),
+                }],
+            },
+        };
+        let mut findings = vec![finding(0, 1)];
+        for other in 2..reports.len() as u32 {
+            findings.push(finding(0, other));
+        }
+        settle(&corpus, &claims, &facts, &mut findings);
+        findings[0].verdict.relation
+    }
+
+    #[test]
+    fn a_rising_toll_is_a_revision() {
+        let first = (7, "The earthquake killed 38 people.", "38");
+        assert_eq!(
+            settled(&[first, (8, "The earthquake killed 61 people.", "61")]),
+            Relation::Revision
+        );
+    }
+
+    #[test]
+    fn two_figures_of_one_day_are_a_dispute() {
+        let first = (8, "The earthquake killed 61 people.", "61");
+        assert_eq!(
+            settled(&[first, (8, "The earthquake killed 112 people.", "112")]),
+            Relation::Contradict
+        );
+    }
+
+    #[test]
+    fn a_lower_figure_later_is_a_dispute_unless_it_was_out_before() {
+        let high = (8, "The earthquake killed 61 people.", "61");
+        let late = (11, "The earthquake killed 38 people.", "38");
+        assert_eq!(settled(&[high, late]), Relation::Contradict);
+        let before = (7, "The earthquake killed 38 people.", "38");
+        assert_eq!(settled(&[high, late, before]), Relation::Revision);
+    }
+
+    #[test]
+    fn who_keeps_to_a_lower_count_is_a_rival() {
+        let ministry = (7, "The ministry said that 38 people were killed.", "38");
+        let mayors = (8, "The mayors said that 112 people were killed.", "112");
+        assert_eq!(settled(&[ministry, mayors]), Relation::Revision);
+        let again = (9, "The ministry said that 74 people were killed.", "74");
+        assert_eq!(settled(&[ministry, mayors, again]), Relation::Contradict);
+    }
+
+    #[test]
+    fn corrections_are_told_from_plain_reports() {
+        for yes in [
+            "Correction: an earlier report gave 38 dead.",
+            "The ministry revised the toll down to 61.",
+            "Police, who had initially reported 12 dead, spoke of nine.",
+        ] {
+            assert!(says_correction(yes), "{yes}");
+        }
+        for no in [
+            "The toll rose to 61.",
+            "He was sent to a correctional centre.",
+            "Police reported 12 dead.",
+        ] {
+            assert!(!says_correction(no), "{no}");
+        }
+    }
+}
