@@ -598,10 +598,8 @@ impl Scan<'_> {
         if number.exactness == Exactness::Vague {
             return false;
         }
-        if is_month(before) && value <= 31.0
-            || (is_month(next) && value <= 31.0)
-            || (is_month(before) && (1900.0..=2100.0).contains(&value))
-        {
+        let day = value <= 31.0 && (is_month(before) || is_month(next));
+        if day || (is_month(before) && (1900.0..=2100.0).contains(&value)) {
             return true;
         }
         if next == "of" && is_month(self.word(number.next + 1)) && value <= 31.0 {

@@ -214,10 +214,10 @@ fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         && !(qa.additional || qb.additional)
         && qa.rate == qb.rate
         && !(qa.part && qb.part)
-        && !(qa.class.is_some() && qb.class.is_some() && qa.class != qb.class)
+        && (qa.class == qb.class || qa.class.is_none() || qb.class.is_none())
         && (qa.quantity.unit != Unit::Age || same_person(pair, qa, qb))
-        && !matches!(qa.quantity.unit, Unit::Measure("duration"))
-            | (qa.counted.is_some() == qb.counted.is_some())
+        && (qa.quantity.unit != Unit::Measure("duration")
+            || qa.counted.is_some() == qb.counted.is_some())
 }
 
 /// Ages are compared only for one person: the names or nouns that they belong to must match.
@@ -249,8 +249,8 @@ fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFra
             .iter()
             .all(|(s, c)| c.is_none_or(|c| is_generic_person(&s.syntax.lemma(c).to_lowercase())));
     let missing = missing_of(qa, qb);
-    let specific = match (qa.counted, noun >= 0.9) {
-        (Some(x), true) => weight_of(pair, a, x) / 10.0,
+    let specific = match (qa.counted.zip(qb.counted), noun >= 0.9) {
+        (Some((x, y)), true) => weight_of(pair, a, x).max(weight_of(pair, b, y)) / 10.0,
         _ => 0.0,
     };
     let (class_same, class_differs, class_one) = match (qa.class, qb.class) {
@@ -263,8 +263,8 @@ fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFra
     let (lone_b, _) = lone_modifiers(b, qb, a, qa);
     let (near_a, near_b) = (near_words(pair, a, qa), near_words(pair, b, qb));
     let (context_a, context_b) = (
-        overlap(pair, &near_a, &near_b),
-        overlap(pair, &near_b, &near_a),
+        overlap((a, &near_a), (b, &near_b)),
+        overlap((b, &near_b), (a, &near_a)),
     );
     let predicate =
         |side: &Side, q: &QuantityFrame| q.predicate.map(|p| side.detail.predicates[p].clone());
@@ -451,26 +451,18 @@ fn near_words(pair: &Pair, side: &Side, q: &QuantityFrame) -> Vec<(usize, f32)> 
         .collect()
 }
 
-/// The share of the weight of `of` that `by` covers with kindred words.
-fn overlap(pair: &Pair, of: &[(usize, f32)], by: &[(usize, f32)]) -> f32 {
-    let total: f32 = of.iter().map(|(_, w)| w).sum();
+/// The share of the weight of the words `of` that the words `by` cover with their kin.
+fn overlap(of: (&Side, &[(usize, f32)]), by: (&Side, &[(usize, f32)])) -> f32 {
+    let total: f32 = of.1.iter().map(|(_, w)| w).sum();
     if total == 0.0 {
         return 0.0;
     }
-    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
-    // The lists may come in either order; words of one sentence never match words of the same one by index alone.
-    let kin = |x: usize, y: usize| {
-        kinship(a, x.min(a.len() - 1), b, y.min(b.len() - 1)).max(kinship(
-            b,
-            x.min(b.len() - 1),
-            a,
-            y.min(a.len() - 1),
-        ))
+    let best = |x: usize| {
+        by.1.iter()
+            .map(|&(y, _)| kinship(&of.0.syntax, x, &by.0.syntax, y))
+            .fold(0.0, f32::max)
     };
-    of.iter()
-        .map(|&(x, w)| w * by.iter().map(|&(y, _)| kin(x, y)).fold(0.0, f32::max))
-        .sum::<f32>()
-        / total
+    of.1.iter().map(|&(x, w)| w * best(x)).sum::<f32>() / total
 }
 
 /// Numbers that both sentences have beside the two in question.
@@ -512,7 +504,7 @@ fn group_thousands(value: u64) -> String {
     let digits = value.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);
