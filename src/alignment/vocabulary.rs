@@ -16,7 +16,7 @@ pub struct WordId(pub u32);
 /// One word: all its inflected forms share it.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// Its first form in the corpus, lower-cased.
+    /// The shortest of its forms in the corpus, lower-cased; of several, the first in the order of letters.
     pub form: Box<str>,
     /// Inverse document frequency: how much a match on it says. At least 0.
     pub weight: f32,
@@ -72,7 +72,13 @@ impl Vocabulary {
         Self::finish(seen, order, corpus.len() as u32)
     }
 
-    fn finish(mut seen: FxHashMap<TermKey, Seen>, order: Vec<TermKey>, documents: u32) -> Self {
+    fn finish(
+        mut seen: FxHashMap<TermKey, Seen>,
+        mut order: Vec<TermKey>,
+        documents: u32,
+    ) -> Self {
+        // Ids, and with them the order in which weights are summed, must not depend on which article came first.
+        order.sort_unstable();
         let ids = order
             .iter()
             .enumerate()
@@ -132,18 +138,22 @@ fn note(
     text: &str,
     document: Option<u32>,
 ) {
+    let mut form = String::new();
+    normal_form(term.span.of(text), &mut form);
     let word = seen.entry(term.key).or_insert_with(|| {
         order.push(term.key);
-        let mut form = String::new();
-        normal_form(term.span.of(text), &mut form);
         Seen {
-            form: form.into(),
+            form: form.as_str().into(),
             number: term.shape == Shape::Number,
             plain: false,
             documents: 0,
             last_document: None,
         }
     });
+    // Weight and vector are those of the form: which one it is must not depend on which article came first.
+    if (form.len(), form.as_str()) < (word.form.len(), &*word.form) {
+        word.form = form.into();
+    }
     word.plain |= term.shape == Shape::Plain;
     if document.is_some() && document != word.last_document {
         word.documents += 1;
