@@ -31,7 +31,7 @@ pub struct Args {
     pairs: Option<String>,
 
     /// The articles whose ids the pairs name; their texts are the context of the sentences
-    #[arg(long, value_name = "FILE", requires = "pairs")]
+    #[arg(long, value_name = "FILE", conflicts_with = "sentences")]
     articles: Option<String>,
 
     /// Also draw the frames of both sentences
