@@ -5,6 +5,7 @@ pub mod alignment;
 pub mod article;
 pub mod claims;
 pub mod error;
+pub mod evaluation;
 pub mod events;
 pub mod ingest;
 pub mod join;
@@ -17,3 +18,8 @@ pub mod report;
 pub mod sentence_pairs;
 pub mod similarity;
 pub mod text;
+
+/// The code in the README compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

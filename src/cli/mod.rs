@@ -5,6 +5,7 @@ mod bench;
 mod claims;
 mod compare;
 mod coverage;
+mod eval;
 mod input;
 mod join;
 mod judge;
@@ -24,7 +25,7 @@ pub use messages::Outcome;
 
 /// Which claims of different outlets agree, and which contradict each other.
 #[derive(Parser)]
-#[command(version, propagate_version = true)]
+#[command(version, propagate_version = true, after_help = EXIT_STATUS)]
 struct Cli {
     /// Worker threads [default: one per core]; the output does not depend on it
     #[arg(long, global = true, value_name = "N")]
@@ -33,6 +34,11 @@ struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+/// The promise that scripts rely on.
+const EXIT_STATUS: &str = "\
+Exit status: 0 done, also when there are contradictions; 1 a finding that --fail-on names was written; \
+2 bad usage, or nothing could be read; 3 done, but some inputs were skipped, each named on stderr.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -50,6 +56,8 @@ enum Command {
     /// The articles as they were read, as JSONL
     Articles(articles::Args),
     Parse(parse::Args),
+    /// How good `judge` is on labelled pairs, or the parser on a treebank
+    Eval(eval::Args),
     #[command(hide = true)]
     Train(train::Args),
     /// All pairs of similar texts, exactly
@@ -78,6 +86,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Judge(args) => judge::run(&args),
         Command::Articles(args) => articles::run(&args),
         Command::Parse(args) => parse::run(args),
+        Command::Eval(args) => eval::run(&args),
         Command::TrainJudge(args) => train_judge::run(&args),
         Command::Train(args) => train::run(args),
         Command::Join(args) => join::run(args),
