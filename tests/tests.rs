@@ -4,7 +4,23 @@ mod util;
 
 /// Bad input is named on stderr, the rest is done, and the exit status remembers.
 mod bad_input;
+/// Commands, options, exit statuses, stdin and stdout are what the contract says.
+mod cli;
 /// The labelled corpora are what their README says.
 mod corpora;
+/// Same input, same bytes out: for any number of threads and any order of the inputs.
+mod determinism;
+/// `eval` counts what is there and says what it leaves out.
+mod eval;
 /// The same five articles in every format give the same articles.
 mod formats;
+/// What `compare` says of the corpora is what it said when somebody last read it.
+mod golden;
+/// Measures keep their promises and nothing panics, whatever the text.
+mod properties;
+/// Output shown in the README is real.
+mod readme;
+/// Every sentence in a row stands in its article where the row says.
+mod spans;
+/// The source is laid out as ARCHITECTURE.md says.
+mod tidy;

@@ -81,3 +81,20 @@ pub fn rashomon_with_stdin(folder: &Path, args: &[&str], stdin: &[u8]) -> Run {
         stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
 }
+
+/// The folder of the labelled corpora.
+pub fn corpora() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora")
+}
+
+/// The names of the corpora: the folders in [`corpora`], in order.
+pub fn corpus_names() -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(corpora())
+        .expect("the corpora can be listed")
+        .map(|entry| entry.expect("a readable folder entry"))
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
