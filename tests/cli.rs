@@ -126,7 +126,10 @@ fn bad_usage_is_status_2_and_names_the_remedy() {
         (&["compare", "news", "--threads", "some"], "--threads"),
         (&["compare", "[", "news"], "["),
         (&["judge", "One sentence."], "SENTENCE"),
-        (&["judge", "A.", "B.", "--articles", "a.jsonl"], "--articles"),
+        (
+            &["judge", "A.", "B.", "--articles", "a.jsonl"],
+            "--articles",
+        ),
     ];
     for (args, remedy) in table {
         check(&dir, args, 2, &[remedy]);

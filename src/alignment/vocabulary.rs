@@ -72,11 +72,7 @@ impl Vocabulary {
         Self::finish(seen, order, corpus.len() as u32)
     }
 
-    fn finish(
-        mut seen: FxHashMap<TermKey, Seen>,
-        mut order: Vec<TermKey>,
-        documents: u32,
-    ) -> Self {
+    fn finish(mut seen: FxHashMap<TermKey, Seen>, mut order: Vec<TermKey>, documents: u32) -> Self {
         // Ids, and with them the order in which weights are summed, must not depend on which article came first.
         order.sort_unstable();
         let ids = order
