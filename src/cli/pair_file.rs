@@ -95,11 +95,10 @@ fn read_text(path: &str) -> Result<String, Error> {
     })
 }
 
-fn json_records(
-    path: &str,
-    text: &str,
-    warnings: &mut Vec<Warning>,
-) -> Vec<(Position, Map<String, Value>)> {
+/// Records with their places in the file.
+type Records = Vec<(Position, Map<String, Value>)>;
+
+fn json_records(path: &str, text: &str, warnings: &mut Vec<Warning>) -> Records {
     if let Ok(Value::Array(items)) = serde_json::from_str(text) {
         let numbered = items.into_iter().enumerate();
         return numbered
@@ -128,11 +127,7 @@ fn json_records(
     records
 }
 
-fn csv_records(
-    path: &str,
-    text: &str,
-    warnings: &mut Vec<Warning>,
-) -> Result<Vec<(Position, Map<String, Value>)>, Error> {
+fn csv_records(path: &str, text: &str, warnings: &mut Vec<Warning>) -> Result<Records, Error> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .from_reader(text.as_bytes());
