@@ -24,3 +24,5 @@ mod readme;
 mod spans;
 /// The source is laid out as ARCHITECTURE.md says.
 mod tidy;
+/// The report and the other faces of a comparison are whole, safe, and true to the files.
+mod report;

@@ -7,15 +7,23 @@ use rashomon::events::LinkOptions;
 use rashomon::judgement::verdict::Relation;
 use rashomon::pipeline::{self, Comparison, Options, Within};
 use rashomon::points::Points;
-use rashomon::report::csv::{self, PAIR_COLUMNS};
+use rashomon::report::model::Named;
 use rashomon::report::pairs;
 
+use super::faces::{self, FaceArgs};
 use super::input::InputArgs;
 use super::messages::{self, Outcome};
-use super::output::Output;
 
 /// What can be typed after `compare`.
 #[derive(ClapArgs)]
+#[command(after_help = "\
+Examples:
+  rashomon compare news/ -o pairs.csv
+  rashomon compare 'news/2018-*.jsonl' --all-pairs --format jsonl | jq .explanation
+  rashomon compare news/ --out-dir findings/
+  rashomon compare news/ --fail-on contradict
+
+Exit status: 0 done, 1 only under --fail-on, 2 bad usage or nothing read, 3 done but inputs were skipped")]
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
@@ -31,9 +39,8 @@ pub struct Args {
     #[arg(long, value_name = "RELATION")]
     fail_on: Option<FailOn>,
 
-    /// Where the CSV goes [default: stdout]
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<String>,
+    #[command(flatten)]
+    faces: FaceArgs,
 }
 
 /// How articles are linked, claims paired and verdicts given; flattened into every command that compares.
@@ -111,12 +118,34 @@ impl ComparingArgs {
         }
         Ok(options)
     }
+
+    /// The same as words, for the method of a report.
+    pub fn settings(&self) -> Vec<Named> {
+        let named = |name: &str, words: String| Named {
+            name: name.to_string(),
+            words,
+        };
+        let within = match self.within {
+            Scope::Different => "claims of different outlets only",
+            Scope::Outlet => "also claims of different articles of one outlet",
+            Scope::Article => "also claims of one article",
+        };
+        let confidence = self
+            .confidence
+            .unwrap_or(rashomon::judgement::JudgeOptions::default().least_conflict);
+        vec![
+            named("--within", within.to_string()),
+            named("--window-days", self.window_days.to_string()),
+            named("--similarity", self.similarity.to_string()),
+            named("--confidence", confidence.to_string()),
+        ]
+    }
 }
 
 /// Reads, compares and writes.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
     let options = args.comparing.options()?;
-    let output = Output::open(args.output.as_deref())?;
+    let output = args.faces.open()?;
     let input = args.input.read()?;
     let progress = messages::Progress::new("comparing");
     let comparison = pipeline::compare(&input.corpus, options, |done, all| progress.set(done, all));
@@ -132,13 +161,13 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         };
         rows.iter().any(|row| row.relation == name.name())
     });
-    output.write(|out| csv::write(out, PAIR_COLUMNS, &rows))?;
+    faces::write(output, &input, &comparison, &points, &rows)?;
     summary(&input.corpus, &comparison);
     Ok(if fails { Outcome::Found } else { input.outcome })
 }
 
 /// One line on stderr: what was compared, and what was found.
-fn summary(corpus: &rashomon::article::Corpus, comparison: &Comparison) {
+pub fn summary(corpus: &rashomon::article::Corpus, comparison: &Comparison) {
     let mut outlets: Vec<&str> = corpus
         .articles()
         .iter()

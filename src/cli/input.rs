@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use rashomon::article::Corpus;
-use rashomon::error::{Error, ErrorKind};
+use rashomon::error::{Error, ErrorKind, Warning};
 use rashomon::ingest::{self, ReadOptions};
 use rashomon::text::date::DayMonthOrder;
 
@@ -38,6 +38,8 @@ enum DateOrder {
 pub struct Input {
     /// All articles that could be read: at least one.
     pub corpus: Corpus,
+    /// What was skipped or doubtful.
+    pub warnings: Vec<Warning>,
     /// `Skipped` when an input was left out.
     pub outcome: Outcome,
 }
@@ -63,6 +65,10 @@ impl InputArgs {
         if corpus.is_empty() {
             return Err(ErrorKind::NothingRead.into());
         }
-        Ok(Input { corpus, outcome })
+        Ok(Input {
+            corpus,
+            warnings,
+            outcome,
+        })
     }
 }

@@ -4,8 +4,10 @@ mod articles;
 mod bench;
 mod claims;
 mod compare;
+mod completions;
 mod coverage;
 mod eval;
+mod faces;
 mod input;
 mod join;
 mod judge;
@@ -13,19 +15,51 @@ mod messages;
 mod output;
 mod pair_file;
 mod parse;
+mod report;
+mod table;
 mod train;
 mod train_judge;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use rashomon::error::Error;
 
 pub use messages::Outcome;
 
+/// What most people type first.
+const EXAMPLES: &str = "\
+Examples:
+  rashomon compare news/ -o pairs.csv        claims that agree or contradict each other
+  rashomon report news/ -o report.html       the same as a report that an editor reads
+  rashomon judge \"46 people died.\" \"At least 50 people died.\"";
+
+/// The same, and what scripts need to know.
+const LONG_EXAMPLES: &str = "\
+Examples:
+  rashomon compare news/ -o pairs.csv        claims that agree or contradict each other
+  rashomon report news/ -o report.html       the same as a report that an editor reads
+  rashomon judge \"46 people died.\" \"At least 50 people died.\"
+  rashomon articles saved-pages/ | rashomon compare -
+
+Data goes to stdout or the named file, messages and progress to stderr.
+
+Exit status:
+  0  done, also when there are contradictions
+  1  a relation was found that --fail-on names
+  2  bad usage, or nothing could be read or written
+  3  done, but some inputs were skipped; each is named on stderr";
+
 /// Which claims of different outlets agree, and which contradict each other.
 #[derive(Parser)]
 #[command(version, propagate_version = true, after_help = EXIT_STATUS)]
+#[command(
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_help = EXAMPLES,
+    after_long_help = LONG_EXAMPLES
+)]
 struct Cli {
     /// Worker threads [default: one per core]; the output does not depend on it
     #[arg(long, global = true, value_name = "N")]
@@ -46,6 +80,8 @@ enum Command {
     Compare(compare::Args),
     /// What each outlet says, denies or leaves out, and how often two of them agree, as CSV
     Coverage(coverage::Args),
+    /// A contradiction report that a person reads: one HTML file, or Markdown
+    Report(report::Args),
     /// The extracted claims, as CSV
     Claims(claims::Args),
     /// How two sentences relate, and why; or each pair of a file, as JSONL
@@ -58,6 +94,10 @@ enum Command {
     Parse(parse::Args),
     /// How good `judge` is on labelled pairs, or the parser on a treebank
     Eval(eval::Args),
+    /// Completions for a shell
+    Completions(completions::Args),
+    /// The manual page, as roff
+    Man(completions::ManArgs),
     #[command(hide = true)]
     Train(train::Args),
     /// All pairs of similar texts, exactly
@@ -82,11 +122,14 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
     match command {
         Command::Compare(args) => compare::run(&args),
         Command::Coverage(args) => coverage::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Claims(args) => claims::run(&args),
         Command::Judge(args) => judge::run(&args),
         Command::Articles(args) => articles::run(&args),
         Command::Parse(args) => parse::run(args),
         Command::Eval(args) => eval::run(&args),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
+        Command::Man(args) => completions::man(&args, Cli::command()),
         Command::TrainJudge(args) => train_judge::run(&args),
         Command::Train(args) => train::run(args),
         Command::Join(args) => join::run(args),

@@ -14,6 +14,19 @@ use crate::points::Points;
 /// The rows of a comparison, in the order of the contract. `all` keeps every pair, else the clearest of each point, pair of
 /// outlets and relation.
 pub fn rows(corpus: &Corpus, comparison: &Comparison, points: &Points, all: bool) -> Vec<PairRow> {
+    rows_with_findings(corpus, comparison, points, all)
+        .into_iter()
+        .map(|(_, row)| row)
+        .collect()
+}
+
+/// As [`rows`], each row with the finding that it tells of.
+pub fn rows_with_findings<'c>(
+    corpus: &Corpus,
+    comparison: &'c Comparison,
+    points: &Points,
+    all: bool,
+) -> Vec<(&'c Finding, PairRow)> {
     let offsets: Vec<CharOffsets> = corpus
         .articles()
         .iter()
@@ -24,21 +37,23 @@ pub fn rows(corpus: &Corpus, comparison: &Comparison, points: &Points, all: bool
     if !all {
         chosen = clearest(corpus, comparison, points, &chosen);
     }
-    let mut rows: Vec<(Relation, PairRow)> = chosen
+    let mut rows: Vec<(&Finding, PairRow)> = chosen
         .into_iter()
         .map(|finding| {
             (
-                finding.verdict.relation,
+                finding,
                 row(corpus, comparison, points, &offsets, &keys, finding),
             )
         })
         .collect();
     rows.sort_by(|(x, a), (y, b)| {
-        x.cmp(y)
+        x.verdict
+            .relation
+            .cmp(&y.verdict.relation)
             .then_with(|| b.confidence.cmp(&a.confidence))
             .then_with(|| a.pair_id.cmp(&b.pair_id))
     });
-    rows.into_iter().map(|(_, row)| row).collect()
+    rows
 }
 
 fn clearest<'f>(
@@ -210,7 +225,11 @@ fn row(
 }
 
 /// Whether an agreement counts once or twice: two prints of one text are one source.
-fn independence(corpus: &Corpus, comparison: &Comparison, finding: &Finding) -> &'static str {
+pub(crate) fn independence(
+    corpus: &Corpus,
+    comparison: &Comparison,
+    finding: &Finding,
+) -> &'static str {
     let Alignment { a, b, .. } = finding.alignment;
     if finding.verdict.relation != Relation::Agree {
         ""
