@@ -8,7 +8,6 @@ use super::quote::Quoter;
 use super::visible::visible;
 use crate::article::{ArticleId, Corpus};
 use crate::claims::ClaimId;
-use crate::pipeline::Comparison;
 use crate::text::span::Span;
 
 /// Of longer texts only the paragraphs with claims and their neighbours are shown (bytes).
@@ -17,7 +16,6 @@ const LONG_TEXT: usize = 15_000;
 /// The shown articles in corpus order.
 pub fn articles(
     corpus: &Corpus,
-    _comparison: &Comparison,
     quoter: &Quoter,
     links: &BTreeMap<ClaimId, (Stance, Vec<Link>)>,
     cards: &[Card],

@@ -98,7 +98,7 @@ pub fn build(material: &Material) -> Report {
         .map(|point| agreement(point, &overview, &quoter))
         .collect();
     let outlets = busiest_outlets(&rows, &overview);
-    let articles = annotated::articles(corpus, comparison, &quoter, &links, &cards);
+    let articles = annotated::articles(corpus, &quoter, &links, &cards);
     let all_articles = {
         let mut with_findings: Vec<ArticleId> = comparison
             .facts
