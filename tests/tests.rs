@@ -20,9 +20,9 @@ mod golden;
 mod properties;
 /// Output shown in the README is real.
 mod readme;
+/// The report and the other faces of a comparison are whole, safe, and true to the files.
+mod report;
 /// Every sentence in a row stands in its article where the row says.
 mod spans;
 /// The source is laid out as ARCHITECTURE.md says.
 mod tidy;
-/// The report and the other faces of a comparison are whole, safe, and true to the files.
-mod report;

@@ -36,7 +36,7 @@ pub struct AlignOptions {
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        AlignOptions { least: 0.15 }
+        AlignOptions { least: 0.12 }
     }
 }
 

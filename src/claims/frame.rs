@@ -714,9 +714,7 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         })
         .or_else(|| {
             predicate
-                .filter(|_| {
-                    role != Role::Agent || predicates[predicate.unwrap_or(0)].patients.is_empty()
-                })
+                .filter(|_| role != Role::Agent || undergoes(&predicates[predicate.unwrap_or(0)]))
                 .and_then(|p| {
                     class_of(&predicates[p]).or_else(|| taken_to_hospital(syntax, &predicates[p]))
                 })
@@ -734,6 +732,15 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         role,
         class,
     }
+}
+
+/// Whether it is the subject to whom the predicate happens: without an object, or "suffered burns".
+fn undergoes(predicate: &Predicate) -> bool {
+    predicate.patients.is_empty()
+        || matches!(
+            predicate.lemma.as_str(),
+            "suffer" | "sustain" | "need" | "contract"
+        )
 }
 
 /// "were taken to hospital", "ended up in hospital".

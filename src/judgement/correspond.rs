@@ -1,5 +1,10 @@
 //! Which word of one claim may stand for which of the other: the same word, a synonym, a name's variant, the noun of a verb.
 
+use std::cell::RefCell;
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::{
     are_antonyms, are_synonyms, is_person, kinds_of, role_class, verbs_of,
@@ -16,8 +21,25 @@ pub fn kinship(a: &Syntax, x: usize, b: &Syntax, y: usize) -> f32 {
     lemma_kinship(a.lemma(x), b.lemma(y))
 }
 
-/// As [`kinship`], for common words given by their lemmas.
+/// As [`kinship`], for common words given by their lemmas. Asked millions of times for few thousand pairs: remembered by thread.
 pub fn lemma_kinship(x: &str, y: &str) -> f32 {
+    thread_local! {
+        static KNOWN: RefCell<FxHashMap<(u64, u64), f32>> = RefCell::default();
+    }
+    if x == y {
+        return 1.0;
+    }
+    let key = (hash(x), hash(y));
+    KNOWN.with_borrow_mut(|known| *known.entry(key).or_insert_with(|| worked_out_kinship(x, y)))
+}
+
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
+fn worked_out_kinship(x: &str, y: &str) -> f32 {
     /// Words used in similar company may be synonyms, sisters or opposites; they count for little.
     const COMPANY: f32 = 0.6;
     if x == y || key_of(x) == key_of(y) {

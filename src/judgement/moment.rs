@@ -23,6 +23,7 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
     if polarity(&pair.a, pa)? != polarity(&pair.b, pb)?
         || act.clashing > 0
         || act.shared < 1
+        || act.shared < 2
         || act.covered_less < 0.45
         || act.covered_more < 0.6
     {

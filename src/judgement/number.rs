@@ -547,10 +547,62 @@ fn evidence(
     }
 }
 
+/// Confidence of two counts of the same people by two named sources of the same days: rare, and nearly always a dispute. The
+/// scorer cannot learn it, because its training pairs hardly have such cases.
+const RIVAL_COUNTS: f32 = 0.45;
+
+/// Whether two different sources count the same people of one event at about the same time.
+fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    /// Articles less alike than this may report two events of one sort.
+    const ONE_EVENT: f32 = 0.2;
+    /// Rivals who count the same people differ by less than this factor.
+    const ONE_COUNT: f64 = 4.0;
+    let (Some(x), Some(y)) = (&pair.a.detail.speaker, &pair.b.detail.speaker) else {
+        return false;
+    };
+    let words = |name: &str| -> FxHashSet<String> {
+        name.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.len() > 3)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let two_sources = words(&x.name).is_disjoint(&words(&y.name));
+    let plain = |q: &QuantityFrame| !q.part && !q.cumulative && !q.earlier && !q.additional;
+    let people = [(&pair.a, qa), (&pair.b, qb)].iter().all(|(side, q)| {
+        q.counted
+            .is_none_or(|c| is_generic_person(&side.syntax.lemma(c).to_lowercase()))
+    });
+    let days = match (qa.predicate, qb.predicate) {
+        (Some(p), Some(q)) => pair.days_relation(
+            pair.a.detail.predicates[p].word,
+            pair.b.detail.predicates[q].word,
+        ),
+        _ => None,
+    };
+    qa.class.is_some()
+        && qa.class == qb.class
+        && plain(qa)
+        && plain(qb)
+        && people
+        && two_sources
+        && middle(qa).min(middle(qb)) * ONE_COUNT >= middle(qa).max(middle(qb))
+        && days != Some(false)
+        && pair
+            .similarity
+            .article
+            .is_some_and(|link| link >= ONE_EVENT)
+        && pair.days_apart().is_none_or(|apart| apart.abs() <= 2)
+}
+
 /// What a candidate amounts to.
 fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
     let (qa, qb) = (candidate.a, candidate.b);
-    let strength = NUMBER_SCORER.probability(&candidate.features);
+    let probability = NUMBER_SCORER.probability(&candidate.features);
+    let strength = if are_rival_counts(pair, qa, qb) {
+        probability.max(RIVAL_COUNTS)
+    } else {
+        probability
+    };
     let counted = |side: &Side, q: &QuantityFrame| {
         q.counted
             .map_or("the same thing", |c| side.syntax.phrase_text(c))

@@ -13,100 +13,7 @@ use crate::parse::Upos;
 pub fn findings(pair: &Pair) -> Vec<Finding> {
     let mut found = antonyms(pair);
     found.extend(acts(pair, 0.95).iter().filter_map(|act| swapped(pair, act)));
-    found.extend(
-        acts(pair, 0.95)
-            .iter()
-            .filter_map(|act| rival_agents(pair, act)),
-    );
     found
-}
-
-/// One deed, two doers: the same thing was fired, carried out, attacked, by agents who cannot be one.
-fn rival_agents(pair: &Pair, met: &Act) -> Option<Finding> {
-    let (pa, pb) = (
-        &pair.a.detail.predicates[met.a],
-        &pair.b.detail.predicates[met.b],
-    );
-    let deed = matches!(
-        pa.lemma.as_str(),
-        "carry out"
-            | "launch"
-            | "fire"
-            | "attack"
-            | "bomb"
-            | "shell"
-            | "shoot"
-            | "start"
-            | "stage"
-            | "plant"
-            | "detonate"
-            | "assassinate"
-            | "poison"
-            | "hack"
-            | "leak"
-            | "steal"
-            | "kidnap"
-            | "abduct"
-            | "shoot down"
-            | "blow up"
-            | "open"
-    );
-    let both = polarity(&pair.a, pa)? && polarity(&pair.b, pb)?;
-    let patients = pa
-        .patients
-        .iter()
-        .any(|&p| pb.patients.iter().any(|&q| akin(pair, p, q)));
-    // Who does it must be named by a noun that says who, on both sides.
-    let tells = |side: &super::pair::Side, agents: &[usize]| {
-        !agents.is_empty()
-            && agents.iter().all(|&w| {
-                matches!(side.syntax.upos(w), Upos::Noun | Upos::Propn)
-                    && !matches!(
-                        side.syntax.lemma(w),
-                        "man"
-                            | "people"
-                            | "person"
-                            | "gunman"
-                            | "attack"
-                            | "attacker"
-                            | "strike"
-                            | "suspect"
-                            | "other"
-                            | "member"
-                            | "they"
-                    )
-            })
-    };
-    let related = pa.agents.iter().any(|&p| {
-        pb.agents.iter().any(|&q| {
-            let words =
-                |side: &super::pair::Side, w: usize| -> Vec<usize> { side.syntax.phrase(w) };
-            words(&pair.a, p).iter().any(|&x| {
-                words(&pair.b, q).iter().any(|&y| {
-                    matches!(pair.a.syntax.upos(x), Upos::Noun | Upos::Propn | Upos::Adj)
-                        && akin(pair, x, y)
-                })
-            })
-        })
-    });
-    if !deed
-        || !both
-        || !patients
-        || related
-        || pa.sort != Sort::Verb
-        || pb.sort != Sort::Verb
-        || !tells(&pair.a, &pa.agents)
-        || !tells(&pair.b, &pb.agents)
-        || pair.days_relation(pa.word, pb.word) == Some(false)
-    {
-        return None;
-    }
-    Some(Finding {
-        relation: Relation::Contradict,
-        kind: Some(Kind::Attribution),
-        strength: 0.45 + 0.3 * met.covered_less,
-        evidence: clauses(pair, pa, pb, "attribution/agent", "two doers for one deed"),
-    })
 }
 
 fn antonyms(pair: &Pair) -> Vec<Finding> {
@@ -177,8 +84,8 @@ fn swapped(pair: &Pair, met: &Act) -> Option<Finding> {
     let crossed = |x: &[usize], y: &[usize]| {
         x.iter().any(|&p| {
             y.iter().any(|&q| {
-                pair.a.syntax.upos(p) != Upos::Pron
-                    && pair.b.syntax.upos(q) != Upos::Pron
+                pair.a.syntax.upos(p) == Upos::Propn
+                    && pair.b.syntax.upos(q) == Upos::Propn
                     && akin(pair, p, q)
             })
         })

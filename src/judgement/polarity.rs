@@ -5,6 +5,7 @@
 
 use super::Finding;
 use super::act::{Act, act, acts, akin, clause, polarity};
+use super::correspond::kinship;
 use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
@@ -102,11 +103,7 @@ fn absence(
     thing: usize,
     swapped: bool,
 ) -> Option<Finding> {
-    let met = if swapped {
-        akin(pair, thing, absent.word)
-    } else {
-        akin(pair, absent.word, thing)
-    };
+    let met = kinship(&lacks.syntax, absent.word, &has.syntax, thing) >= 0.9;
     // What narrows the thing down must be the same: "of chlorine".
     let narrow = |side: &Side, w: usize| -> Vec<usize> {
         side.syntax
@@ -277,6 +274,9 @@ fn denied_charges(pair: &Pair) -> Vec<Finding> {
     found
 }
 
+/// Sentences that share less than this are about two charges, when the denial does not say what it denies.
+const LEAST_LIKENESS: f32 = 0.3;
+
 fn denied_charge(
     pair: &Pair,
     by: &Side,
@@ -329,7 +329,9 @@ fn denied_charge(
     });
     let strength = match near {
         Some(near) if near.covered_more >= 0.4 => 0.6 + 0.3 * near.covered_more,
-        _ if generic => 0.55 + 0.3 * pair.similarity.article.unwrap_or(0.5),
+        _ if generic && pair.similarity.sentence() >= LEAST_LIKENESS => {
+            0.55 + 0.3 * pair.similarity.article.unwrap_or(0.5)
+        }
         _ => return None,
     };
     let (first, second) = (
