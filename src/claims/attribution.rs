@@ -2,8 +2,8 @@
 //!
 //! In: a parsed sentence. Out: each attribution with its words. Trailing and leading cues, direct and indirect speech,
 //! "according to", denials of a clause or of a noun ("rejected the charge"), accusations ("accused X of doing"), passive
-//! reports ("was said to have") and nouns ("the claim that", [`super::nominal_cue`]) are covered. Who a cue belongs to is asked of
-//! [`super::source`]; who a pronoun or a short name stands for is settled in [`super::speaker`].
+//! reports ("was said to have") and nouns ("the claim that", `super::nominal_cue`) are covered. Who a cue belongs to is asked of
+//! `super::source`; who a pronoun or a short name stands for is settled in [`super::speaker`].
 
 use std::sync::OnceLock;
 

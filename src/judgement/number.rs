@@ -206,12 +206,11 @@ fn missing_of(qa: &QuantityFrame, qb: &QuantityFrame) -> usize {
 
 /// The gates that need no measuring.
 fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let doubtful = qa.quantity.damaged || qb.quantity.damaged || qa.additional || qb.additional;
+    let one_value = compatible(qa, qb) || explained(pair, qa, qb);
     qa.quantity.unit == qb.quantity.unit
-        && !qa.quantity.damaged
-        && !qb.quantity.damaged
-        && !compatible(qa, qb)
-        && !explained(pair, qa, qb)
-        && !(qa.additional || qb.additional)
+        && !doubtful
+        && !one_value
         && qa.rate == qb.rate
         && !(qa.part && qb.part)
         && (qa.class == qb.class || qa.class.is_none() || qb.class.is_none())
@@ -554,7 +553,7 @@ const RIVAL_COUNTS: f32 = 0.45;
 /// Whether two different sources count the same people of one event at about the same time.
 fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     /// Articles less alike than this may report two events of one sort.
-    const ONE_EVENT: f32 = 0.2;
+    const ONE_EVENT: f32 = 0.33;
     /// Rivals who count the same people differ by less than this factor.
     const ONE_COUNT: f64 = 4.0;
     let (Some(x), Some(y)) = (&pair.a.detail.speaker, &pair.b.detail.speaker) else {
@@ -587,6 +586,7 @@ fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool
         && two_sources
         && middle(qa).min(middle(qb)) * ONE_COUNT >= middle(qa).max(middle(qb))
         && days != Some(false)
+        && pair.unshared_places().0.min(pair.unshared_places().1) == 0
         && pair
             .similarity
             .article

@@ -5,7 +5,7 @@
 //! shares, and the gradients of the shares are added in order, whatever the number of threads.
 //!
 //! To resist dirty text, some sentences are spoilt before each use: lower case, title case, capitals, no final punctuation, no
-//! commas (see [`spoil`]).
+//! commas (see `spoil`).
 
 use rustc_hash::FxHashMap;
 

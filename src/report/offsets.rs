@@ -4,7 +4,7 @@ use crate::text::span::Span;
 
 /// Turns byte offsets of one text into offsets in Unicode characters.
 ///
-/// A mark is kept every [`STEP`] bytes, so a look-up reads at most that many. `O(n)` to build.
+/// A mark is kept every `STEP` bytes, so a look-up reads at most that many. `O(n)` to build.
 pub struct CharOffsets<'a> {
     text: &'a str,
     marks: Vec<u32>,
