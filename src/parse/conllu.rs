@@ -2,7 +2,7 @@
 //! sentence.
 //!
 //! In: the text of a file. Out: [`Sentence`]s whose words know their place in the sentence text, and the way back from a
-//! [`Tree`](super::Tree). Empty nodes ("8.1") and enhanced dependencies are left out.
+//! [`Tree`]. Empty nodes ("8.1") and enhanced dependencies are left out.
 
 use std::io::{self, Write};
 

@@ -15,7 +15,7 @@ pub enum Cells {
     Spreadsheet,
 }
 
-/// As [`write`], with the cells as `cells` says.
+/// As [`write()`], with the cells as `cells` says.
 pub fn write_cells<R: Serialize>(
     out: &mut dyn Write,
     columns: &[&str],
