@@ -547,7 +547,7 @@ fn evidence(
 }
 
 /// Confidence of two counts of the same people by two named sources of the same days. The training pairs hold hardly any, so the
-/// scorer cannot place them; of the ten such rows first read on war coverage about half were disputes, the rest two incidents.
+/// scorer cannot place them; of the seven such rows read on war coverage four were disputes, the others two incidents.
 const RIVAL_COUNTS: f32 = 0.45;
 
 /// Whether two different sources count the same people of one event at about the same time.
