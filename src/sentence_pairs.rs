@@ -15,6 +15,7 @@ use crate::claims::detail::Detail;
 use crate::claims::speaker::SpeakerTracker;
 use crate::claims::when::anchor_day;
 use crate::events::ArticleVector;
+use crate::judgement::meeting::{Meeting, meetings};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::Verdict;
 use crate::judgement::{JudgeOptions, judge, number};
@@ -40,6 +41,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// How alike the two are.
     pub similarity: SimilarityVector,
+    /// What was held against what.
+    pub meetings: Vec<Meeting>,
 }
 
 /// The sentence in its context: a text, and where the sentence stands in it.
@@ -60,6 +63,7 @@ pub fn judge_pairs(
     with_pairs(pairs, corpus, |pair| Judged {
         verdict: judge(pair, options),
         similarity: pair.similarity,
+        meetings: meetings(pair),
     })
 }
 

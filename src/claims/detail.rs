@@ -116,6 +116,8 @@ impl Detail {
                 Relation::Acl | Relation::Ccomp | Relation::Advcl | Relation::Nmod => {
                     head == top && self.tree.words[top].upos == Upos::Noun
                 }
+                // "allegations that its jets had bombed it": trees often take it for a relative clause.
+                Relation::AclRelcl => head == top && names_a_saying(&self.tree.words[top].lemma),
                 _ => false,
             };
             if !carries {
@@ -234,6 +236,15 @@ impl Detail {
             .map(|name| syntax.span(name).of(text).to_string())
             .collect()
     }
+}
+
+/// Nouns whose clause is what is said, never what describes them.
+fn names_a_saying(noun: &str) -> bool {
+    matches!(
+        noun,
+        "claim" | "allegation" | "accusation" | "suggestion" | "report" | "assertion" | "charge" | "rumour"
+            | "rumor" | "notion" | "idea" | "insinuation" | "statement" | "speculation"
+    )
 }
 
 /// Runs of proper nouns that hang together.

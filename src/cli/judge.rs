@@ -142,6 +142,17 @@ fn explain(
             writeln!(out, "    B: {}", evidence.b_value)?;
         }
     }
+    for meeting in &judged.meetings {
+        writeln!(
+            out,
+            "  compared {}: {}; {}; clauses cover {} and {} % of each other",
+            meeting.predicates,
+            meeting.slots.join("; "),
+            meeting.polarity,
+            meeting.covered.0,
+            meeting.covered.1
+        )?;
+    }
     let s = &judged.similarity;
     writeln!(
         out,

@@ -2,6 +2,7 @@
 
 use super::correspond::{kinship, lemma_kinship};
 use super::pair::{Pair, Side};
+use super::slot::{Fit, filled};
 use crate::claims::attribution::Stance;
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::parse::Upos;
@@ -15,9 +16,9 @@ pub struct Act {
     pub b: usize,
     /// Kinship of the two verbs, in [0, 1].
     pub kin: f32,
-    /// Roles and complements filled alike on both sides.
+    /// Slots filled by the same thing on both sides.
     pub shared: usize,
-    /// Roles filled on both sides by things that do not match.
+    /// Slots filled by two different things.
     pub clashing: usize,
     /// The lesser share of one side's clause that the other's covers, in [0, 1].
     pub covered_less: f32,
@@ -42,13 +43,9 @@ pub fn acts(pair: &Pair, least: f32) -> Vec<Act> {
 /// The act that two given predicates would make.
 pub fn act(pair: &Pair, a: usize, b: usize, kin: f32) -> Act {
     let (pa, pb) = (&pair.a.detail.predicates[a], &pair.b.detail.predicates[b]);
-    let (agents, agents_clash) = role(pair, &pa.agents, &pb.agents);
-    let (patients, patients_clash) = role(pair, &pa.patients, &pb.patients);
-    let complements = pa
-        .obliques
-        .iter()
-        .filter(|(_, x)| pb.obliques.iter().any(|(_, y)| akin(pair, *x, *y)))
-        .count();
+    let slots = filled(pair, pa, pb);
+    let count = |fit: Fit| slots.iter().filter(|s| s.fit == fit).count();
+    let (shared, clashing) = (count(Fit::Same), count(Fit::Other));
     let (words_a, words_b) = (clause_words(&pair.a, pa), clause_words(&pair.b, pb));
     let (x, y) = (
         covered(pair, &words_a, &words_b, false),
@@ -58,8 +55,8 @@ pub fn act(pair: &Pair, a: usize, b: usize, kin: f32) -> Act {
         a,
         b,
         kin,
-        shared: usize::from(agents) + usize::from(patients) + complements,
-        clashing: usize::from(agents_clash) + usize::from(patients_clash),
+        shared,
+        clashing,
         covered_less: x.min(y),
         covered_more: x.max(y),
     }
@@ -101,18 +98,6 @@ pub fn predicate_kinship(a: &Predicate, b: &Predicate) -> f32 {
     } else {
         kin
     }
-}
-
-/// Whether a role is filled alike, and whether it is filled by things that exclude each other.
-fn role(pair: &Pair, a: &[usize], b: &[usize]) -> (bool, bool) {
-    if a.is_empty() || b.is_empty() {
-        return (false, false);
-    }
-    let same = a.iter().any(|&x| b.iter().any(|&y| akin(pair, x, y)));
-    // A pronoun may stand for anything.
-    let open = a.iter().any(|&x| pair.a.syntax.upos(x) == Upos::Pron)
-        || b.iter().any(|&y| pair.b.syntax.upos(y) == Upos::Pron);
-    (same, !same && !open)
 }
 
 /// Whether a word of the first claim and one of the second may name one thing: by their heads, or by a name inside the phrases.
@@ -185,9 +170,25 @@ fn covered(pair: &Pair, of: &[usize], by: &[usize], swapped: bool) -> f32 {
 /// Whether the claim says that it is so (true) or not (false): negation and denial together. None for what is no statement
 /// of fact: plans, conditions, wishes, doubts.
 pub fn polarity(side: &Side, predicate: &Predicate) -> Option<bool> {
-    if predicate.modality >= Modality::Conditional {
+    (predicate.modality < Modality::Conditional)
+        .then(|| stated_polarity(side, predicate))
+        .flatten()
+}
+
+/// The polarities of two predicates of one stage: two facts, or two plans.
+pub fn polarities(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Option<(bool, bool)> {
+    let plans = [pa, pb].map(|p| p.modality == Modality::Planned);
+    let conditions = [pa, pb].map(|p| p.modality == Modality::Conditional);
+    if plans[0] != plans[1] || conditions[0] || conditions[1] {
         return None;
     }
+    Some((
+        stated_polarity(&pair.a, pa)?,
+        stated_polarity(&pair.b, pb)?,
+    ))
+}
+
+fn stated_polarity(side: &Side, predicate: &Predicate) -> Option<bool> {
     if predicate.attribution.is_some_and(|a| {
         matches!(
             side.detail.attributions[a].stance,

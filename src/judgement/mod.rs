@@ -6,12 +6,14 @@
 pub mod act;
 pub mod agreement;
 pub mod correspond;
+pub mod meeting;
 pub mod moment;
 pub mod number;
 pub mod opposition;
 pub mod pair;
 pub mod polarity;
 pub mod scorer;
+pub mod slot;
 pub mod training;
 pub mod verdict;
 

@@ -74,6 +74,12 @@ pub struct Pair<'a> {
 }
 
 impl Pair<'_> {
+    /// Whether somebody put two bare sentences side by side. Such sentences are read as reports of one event unless something in
+    /// them says otherwise; sentences out of articles must show that they are.
+    pub fn is_bare(&self) -> bool {
+        self.similarity.article.is_none()
+    }
+
     /// Days between the publications, if both are known.
     pub fn days_apart(&self) -> Option<i32> {
         let (a, b) = (self.a.published?, self.b.published?);

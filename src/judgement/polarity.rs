@@ -4,7 +4,7 @@
 //! other the accused, or somebody for him, who denies it: the act itself, or "the charge", "the claim", "it".
 
 use super::Finding;
-use super::act::{Act, act, acts, akin, clause, polarity};
+use super::act::{Act, act, acts, akin, clause, polarities, polarity};
 use super::correspond::kinship;
 use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Kind, Relation};
@@ -24,23 +24,41 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
     found
 }
 
-/// Clauses that cover less of each other than this are not about one thing.
-const LEAST_COVERED: f32 = 0.34;
+/// How much two clauses must cover of each other to be about one thing.
+struct Coverage {
+    less: f32,
+    more: f32,
+    shared: usize,
+}
+
+/// Out of articles: what two clauses share must show that they speak of one thing.
+const IN_COVERAGE: Coverage = Coverage {
+    less: 0.34,
+    more: 0.6,
+    shared: 1,
+};
+/// Two bare sentences: that is given, so that a paraphrase may be further away.
+const BARE: Coverage = Coverage {
+    less: 0.25,
+    more: 0.5,
+    shared: 0,
+};
 
 fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     let (pa, pb) = (
         &pair.a.detail.predicates[act.a],
         &pair.b.detail.predicates[act.b],
     );
-    let (x, y) = (polarity(&pair.a, pa)?, polarity(&pair.b, pb)?);
+    let (x, y) = polarities(pair, pa, pb)?;
     if !stands_alone(&pair.a, pa, !x) || !stands_alone(&pair.b, pb, !y) {
         return None;
     }
+    let needed = if pair.is_bare() { BARE } else { IN_COVERAGE };
     if x == y
         || act.clashing > 0
-        || act.shared == 0
-        || act.covered_less < LEAST_COVERED
-        || act.covered_more < 0.6
+        || act.shared < needed.shared
+        || act.covered_less < needed.less
+        || act.covered_more < needed.more
     {
         return None;
     }
@@ -61,7 +79,7 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(kind),
-        strength,
+        strength: if pair.is_bare() { strength.max(0.5) } else { strength },
         evidence: clauses(pair, pa, pb, rule, "one says so, the other says not"),
     })
 }
@@ -159,22 +177,67 @@ fn negatives(side: &Side) -> usize {
         .count()
 }
 
-/// Whether the predicate is what its sentence or quotation asserts, and every negative word of the sentence is accounted for:
-/// one where it is negated, none where it is not. "Whether or not", questions and doubled negations are left alone.
+/// Whether the predicate is what its sentence or quotation asserts, and every negative word about it is accounted for: one where
+/// it is negated, none where it is not. "Whether or not", questions and doubled negations are left alone.
 fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
-    let asserted = matches!(
-        side.syntax.relation(predicate.word),
-        Dependency::Root
-            | Dependency::Ccomp
-            | Dependency::Parataxis
-            | Dependency::Conj
-            | Dependency::Acl
-    ) && predicate.sort != Sort::Nominal;
+    let asserted = match predicate.sort {
+        Sort::Nominal => is_light(side, predicate),
+        _ => matches!(
+            side.syntax.relation(predicate.word),
+            Dependency::Root
+                | Dependency::Ccomp
+                | Dependency::Xcomp
+                | Dependency::Parataxis
+                | Dependency::Conj
+                | Dependency::Acl
+        ) || side.detail.is_denied(predicate),
+    };
     let body = side.detail.sentence.of(side.text);
     let question = body.trim_end_matches(['"', '”', '’', '\'']).ends_with('?')
         || body.to_lowercase().contains("whether");
-    let negatives = negatives(side);
-    asserted && !question && negatives == usize::from(negative)
+    asserted && !question && negatives_about(side, predicate.word) == usize::from(negative)
+}
+
+/// "received no warning", "there was no attack": the noun carries the statement, the verb only its tense.
+fn is_light(side: &Side, predicate: &Predicate) -> bool {
+    let governor = side.syntax.head(predicate.word).map(|h| side.syntax.lemma(h));
+    match side.syntax.relation(predicate.word) {
+        Dependency::Obj | Dependency::NsubjPass => governor.is_some_and(|v| {
+            matches!(
+                v,
+                "receive" | "get" | "give" | "have" | "make" | "issue" | "send" | "find" | "see" | "take" | "provide"
+            )
+        }),
+        Dependency::Nsubj => governor == Some("be"),
+        _ => false,
+    }
+}
+
+/// How many words that bear on a predicate turn a statement round, or may: its own clause without the clauses in it, and what its
+/// governors say.
+fn negatives_about(side: &Side, word: usize) -> usize {
+    let syntax = &side.syntax;
+    let clausal = |w: usize| {
+        matches!(
+            syntax.relation(w),
+            Dependency::Advcl
+                | Dependency::AclRelcl
+                | Dependency::Acl
+                | Dependency::Parataxis
+                | Dependency::Ccomp
+                | Dependency::Conj
+        )
+    };
+    let mut words = syntax.subtree_without(word, clausal);
+    for above in syntax.ancestors(word) {
+        words.extend(syntax.subtree_without(above, clausal));
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+        .into_iter()
+        .filter(|&w| is_negative_word(&syntax.form(w).to_lowercase(), syntax.lemma(w)))
+        .count()
 }
 
 /// Words that turn a statement round, or may.

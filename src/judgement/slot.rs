@@ -1,0 +1,332 @@
+//! Slots: what fills the same place in two statements, and whether it is the same thing, or another.
+//!
+//! "Other" is a strong word here: two fillers are other only if names, sides, countries, kinds or narrowing words keep them apart.
+//! Pronouns, titles and people without a name may be anybody, so they leave the slot open.
+
+use super::correspond::{kinship, lemma_kinship};
+use super::pair::{Pair, Side};
+use crate::claims::frame::Predicate;
+use crate::claims::syntax::Syntax;
+use crate::lexicon::parties::{country_of, is_seat, side_of};
+use crate::lexicon::relations::{are_antonyms, is_person, kinds_of};
+use crate::parse::{Relation, Upos};
+
+/// How two fillers of a slot stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Two different things.
+    Other,
+    /// It cannot be told.
+    Open,
+    /// The same thing.
+    Same,
+}
+
+/// Which place in a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// Who does it.
+    Agent,
+    /// To whom or what it is done, or who is so.
+    Patient,
+    /// Where.
+    Place,
+    /// Any other complement, by its preposition.
+    Complement,
+}
+
+impl Slot {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Slot::Agent => "agent",
+            Slot::Patient => "patient",
+            Slot::Place => "place",
+            Slot::Complement => "complement",
+        }
+    }
+}
+
+/// One slot filled on both sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filled {
+    /// Which slot.
+    pub slot: Slot,
+    /// The first claim's filler.
+    pub a: usize,
+    /// The second's.
+    pub b: usize,
+    /// How they stand to each other.
+    pub fit: Fit,
+}
+
+/// All slots that two predicates both fill, each with its best match.
+pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
+    let mut found = Vec::new();
+    let mut best = |slot: Slot, xs: &[usize], ys: &[usize]| {
+        let fits = xs
+            .iter()
+            .flat_map(|&a| ys.iter().map(move |&b| (a, b)))
+            .map(|(a, b)| Filled {
+                slot,
+                a,
+                b,
+                fit: fit(pair, a, b),
+            });
+        found.extend(fits.max_by_key(|f| f.fit));
+    };
+    best(Slot::Agent, &pa.agents, &pb.agents);
+    best(Slot::Patient, &pa.patients, &pb.patients);
+    let places = |side: &Side, p: &Predicate| -> Vec<usize> {
+        let is = |(preposition, word): &&(String, usize)| {
+            is_place(&side.syntax, preposition, *word) && !is_time(side, *word)
+        };
+        p.obliques.iter().filter(is).map(|(_, w)| *w).collect()
+    };
+    let (here, there) = (places(&pair.a, pa), places(&pair.b, pb));
+    best(Slot::Place, &here, &there);
+    for (preposition, x) in &pa.obliques {
+        if here.contains(x) || is_time(&pair.a, *x) || preposition.is_empty() {
+            continue;
+        }
+        let ys: Vec<usize> = pb
+            .obliques
+            .iter()
+            .filter(|(p, y)| p == preposition && !there.contains(y) && !is_time(&pair.b, *y))
+            .map(|(_, y)| *y)
+            .collect();
+        best(Slot::Complement, &[*x], &ys);
+    }
+    found
+}
+
+/// Whether a word belongs to a time expression.
+pub fn is_time(side: &Side, word: usize) -> bool {
+    side.detail.times.iter().any(|t| t.tokens.contains(&word))
+        || matches!(
+            side.syntax.lemma(word),
+            "day" | "week" | "month" | "year" | "hour" | "minute" | "night" | "morning" | "evening"
+                | "afternoon" | "time" | "moment" | "decade" | "weekend" | "dawn" | "noon" | "midnight"
+        )
+}
+
+/// Names and nouns of places behind a preposition of place.
+fn is_place(syntax: &Syntax, preposition: &str, word: usize) -> bool {
+    let place = matches!(
+        preposition,
+        "in" | "at" | "near" | "outside" | "inside" | "off" | "on" | "from" | "around" | "under" | "over"
+    );
+    place
+        && (syntax.upos(word) == Upos::Propn
+            || kinds_of(syntax.lemma(word)).any(|k| {
+                matches!(
+                    k,
+                    "location" | "region" | "structure" | "area" | "district" | "building" | "way"
+                        | "settlement" | "municipality" | "body of water" | "geological formation"
+                )
+            }))
+}
+
+/// How two nominals stand to each other, by head, names, parties and what narrows them down.
+pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    if is_pronoun(a, x) || is_pronoun(b, y) {
+        return Fit::Open;
+    }
+    if let Some(fit) = party_fit(a, x, b, y) {
+        return fit;
+    }
+    let named = (names(a, x), names(b, y));
+    let share_name = named
+        .0
+        .iter()
+        .any(|&i| named.1.iter().any(|&j| kinship(a, i, b, j) >= 0.85));
+    match (a.upos(x) == Upos::Propn, b.upos(y) == Upos::Propn) {
+        (true, true) if share_name => Fit::Same,
+        (true, true) => Fit::Other,
+        (true, false) | (false, true) if share_name => Fit::Same,
+        (true, false) | (false, true) => Fit::Open,
+        (false, false) => common_fit(pair, x, y),
+    }
+}
+
+fn is_pronoun(syntax: &Syntax, word: usize) -> bool {
+    syntax.upos(word) == Upos::Pron || syntax.upos(word) == Upos::Det
+}
+
+/// The proper nouns of a phrase.
+fn names(syntax: &Syntax, word: usize) -> Vec<usize> {
+    syntax
+        .phrase(word)
+        .into_iter()
+        .filter(|&w| syntax.upos(w) == Upos::Propn)
+        .collect()
+}
+
+/// The countries of a phrase.
+fn countries(syntax: &Syntax, word: usize) -> Vec<u16> {
+    let words = syntax.phrase(word);
+    let lower: Vec<String> = words.iter().map(|&w| syntax.form(w).to_lowercase()).collect();
+    let pairs = lower.windows(2).map(|w| w.join(" "));
+    let mut found: Vec<u16> = pairs
+        .filter_map(|w| country_of(&w))
+        .chain(lower.iter().filter_map(|w| country_of(w)))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The side of a conflict that a phrase belongs to: by its head, by what narrows it down, or because it names a seat of government.
+pub fn party_side(syntax: &Syntax, word: usize) -> Option<&'static str> {
+    if let Some(side) = side_of(syntax.lemma(word)) {
+        return Some(side);
+    }
+    let narrowed = syntax
+        .phrase(word)
+        .into_iter()
+        .filter(|&w| w != word)
+        .filter(|&w| {
+            matches!(
+                syntax.relation(w),
+                Relation::Amod | Relation::Compound | Relation::Nmod | Relation::NmodPoss
+            )
+        })
+        .find_map(|w| side_of(syntax.lemma(w)));
+    narrowed.or_else(|| {
+        (syntax.upos(word) == Upos::Propn && is_seat(&syntax.form(word).to_lowercase())).then_some("state")
+    })
+}
+
+/// What countries and sides say of two parties; none if they say nothing.
+fn party_fit(a: &Syntax, x: usize, b: &Syntax, y: usize) -> Option<Fit> {
+    let (p, q) = (countries(a, x), countries(b, y));
+    let apart = !p.is_empty() && !q.is_empty() && !p.iter().any(|c| q.contains(c));
+    let one_country = p.iter().any(|c| q.contains(c));
+    let heads_akin = kinship(a, x, b, y) >= 0.85;
+    let is_country = |s: &Syntax, w: usize| country_of(&s.form(w).to_lowercase()).is_some();
+    match (party_side(a, x), party_side(b, y)) {
+        (Some(u), Some(v)) if u != v => return Some(Fit::Other),
+        (Some(_), Some(_)) if apart => return Some(Fit::Other),
+        (Some(_), Some(_)) if one_country || heads_akin && p.is_empty() == q.is_empty() => return None,
+        (Some(_), Some(_)) => return Some(Fit::Open),
+        _ => {}
+    }
+    if apart && (heads_akin || is_country(a, x) || is_country(b, y)) {
+        return Some(Fit::Other);
+    }
+    (one_country && (is_country(a, x) || is_country(b, y))).then_some(Fit::Same)
+}
+
+/// Two common nouns: by kinship, then by what narrows them down.
+fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
+    /// Below this kinship two nouns that are no persons are not of one kind.
+    const KIN: f32 = 0.45;
+    const SAME: f32 = 0.85;
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let (p, q) = (a.lemma(x), b.lemma(y));
+    if are_antonyms(p, q) {
+        return Fit::Other;
+    }
+    let kin = lemma_kinship(p, q);
+    if kin >= SAME {
+        return narrowed(pair, x, y);
+    }
+    if share_names(pair, x, y) {
+        return Fit::Same;
+    }
+    if kin >= KIN || is_person(p) || is_person(q) || is_vague(p) || is_vague(q) {
+        return Fit::Open;
+    }
+    Fit::Other
+}
+
+/// Nouns that may stand for anything said before.
+fn is_vague(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "thing" | "one" | "other" | "part" | "number" | "group" | "company" | "firm" | "organisation"
+            | "organization" | "body" | "side" | "area" | "place" | "site" | "case" | "move" | "step"
+            | "measure" | "incident" | "event" | "situation" | "matter" | "issue" | "result" | "figure"
+            | "agency" | "institution" | "country" | "nation" | "team" | "unit" | "party" | "city"
+            | "town" | "region" | "village" | "vehicle" | "item" | "kind" | "type" | "sort" | "work"
+    )
+}
+
+fn share_names(pair: &Pair, x: usize, y: usize) -> bool {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let (p, q) = (names(a, x), names(b, y));
+    p.iter()
+        .any(|&i| q.iter().any(|&j| kinship(a, i, b, j) >= 0.95))
+}
+
+/// Two phrases with one head: other things if what narrows them down keeps them apart.
+fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let (p, q) = (names(a, x), names(b, y));
+    if !p.is_empty() && !q.is_empty() {
+        let shared = p
+            .iter()
+            .any(|&i| q.iter().any(|&j| kinship(a, i, b, j) >= 0.85));
+        let (u, v) = (countries(a, x), countries(b, y));
+        if !shared && !u.iter().any(|c| v.contains(c)) {
+            return Fit::Other;
+        }
+    }
+    let by = |s: &Syntax, w: usize, relations: &[Relation]| -> Vec<usize> {
+        s.children_with(w, relations)
+            .filter(|&c| s.upos(c) != Upos::Propn)
+            .collect()
+    };
+    let adjectives = [Relation::Amod];
+    let (u, v) = (by(a, x, &adjectives), by(b, y, &adjectives));
+    if u.iter()
+        .any(|&i| v.iter().any(|&j| are_antonyms(a.lemma(i), b.lemma(j)) || two_ordinals(a, i, b, j)))
+    {
+        return Fit::Other;
+    }
+    // "growth forecast" and "inflation forecast"; "the offer on pay" and "the offer on pensions".
+    let apart = |u: &[usize], v: &[usize]| {
+        !u.is_empty()
+            && !v.is_empty()
+            && !u.iter().any(|&i| {
+                v.iter()
+                    .any(|&j| lemma_kinship(a.lemma(i), b.lemma(j)) >= 0.4)
+            })
+    };
+    let nouns = [Relation::Compound];
+    if apart(&by(a, x, &nouns), &by(b, y, &nouns)) {
+        return Fit::Other;
+    }
+    let phrases = |s: &Syntax, w: usize| -> Vec<(String, usize)> {
+        s.children_with(w, &[Relation::Nmod])
+            .filter(|&c| s.upos(c) != Upos::Propn)
+            .filter_map(|c| Some((s.preposition(c)?, c)))
+            .collect()
+    };
+    let (u, v) = (phrases(a, x), phrases(b, y));
+    for (preposition, i) in &u {
+        let others: Vec<usize> = v
+            .iter()
+            .filter(|(p, _)| p == preposition)
+            .map(|(_, j)| *j)
+            .collect();
+        if !others.is_empty() && others.iter().all(|&j| fit(pair, *i, j) == Fit::Other) {
+            return Fit::Other;
+        }
+    }
+    Fit::Same
+}
+
+/// "the first round" and "the second round".
+fn two_ordinals(a: &Syntax, x: usize, b: &Syntax, y: usize) -> bool {
+    let ordinal = |lemma: &str| {
+        matches!(
+            lemma,
+            "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
+                | "last" | "northern" | "southern" | "eastern" | "western" | "upper" | "lower" | "left" | "right"
+        )
+    };
+    let (p, q) = (a.lemma(x), b.lemma(y));
+    ordinal(p) && ordinal(q) && p != q
+}
