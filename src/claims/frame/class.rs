@@ -1,0 +1,51 @@
+//! What sort of thing happens to the counted: killed, wounded, arrested?
+
+use super::{Predicate, Sort};
+use crate::claims::syntax::Syntax;
+use crate::lexicon::relations::role_class;
+
+/// The class of what a predicate does: that of its verb, or of the verb behind a noun.
+pub fn class_of(predicate: &Predicate) -> Option<&'static str> {
+    let plain = predicate.lemma.split(' ').next().unwrap_or("");
+    // "fire" without an object of the person kind is shooting, "lay" and "round" need their particle.
+    match (plain, predicate.lemma.as_str()) {
+        ("lay", "lay off") | ("round", "round up") | ("carry", _) => {}
+        (
+            "lay" | "round" | "fire" | "hold" | "level" | "save" | "strike" | "hurt" | "contract"
+            | "case",
+            _,
+        ) if predicate.sort != Sort::Copula => return None,
+        _ => {}
+    }
+    role_class(plain)
+}
+
+/// Whether it is the subject to whom the predicate happens: without an object, or "suffered burns".
+pub(super) fn undergoes(predicate: &Predicate) -> bool {
+    predicate.patients.is_empty()
+        || matches!(
+            predicate.lemma.as_str(),
+            "suffer" | "sustain" | "need" | "contract"
+        )
+}
+
+/// "were taken to hospital", "ended up in hospital".
+pub(super) fn taken_to_hospital(syntax: &Syntax, predicate: &Predicate) -> Option<&'static str> {
+    predicate
+        .obliques
+        .iter()
+        .any(|(_, w)| matches!(syntax.lemma(*w), "hospital" | "clinic"))
+        .then(|| role_class("hurt"))
+        .flatten()
+}
+
+/// The class that a participle or phrase on the counted noun gives it: "people affected", "people taken to hospital".
+pub(super) fn described_class(syntax: &Syntax, word: usize) -> Option<&'static str> {
+    role_class(syntax.lemma(word)).or_else(|| {
+        let hospital = syntax
+            .subtree(word)
+            .into_iter()
+            .any(|w| matches!(syntax.lemma(w), "hospital" | "clinic"));
+        hospital.then(|| role_class("hurt")).flatten()
+    })
+}

@@ -1,0 +1,300 @@
+//! What does a number count, and in which role of which predicate?
+
+use super::class::{class_of, described_class, taken_to_hospital, undergoes};
+use super::scope::{is_additional, is_cumulative, is_earlier, is_part, is_rate};
+use super::{Predicate, QuantityFrame, Role, Sort};
+use crate::claims::quantity::{Quantity, Unit};
+use crate::claims::syntax::Syntax;
+use crate::lexicon::relations::role_class;
+use crate::parse::{Relation, Upos};
+
+/// What each quantity of the sentence counts.
+pub fn quantity_frames(
+    syntax: &Syntax,
+    quantities: Vec<Quantity>,
+    predicates: &[Predicate],
+) -> Vec<QuantityFrame> {
+    quantities
+        .into_iter()
+        .map(|quantity| quantity_frame(syntax, quantity, predicates))
+        .collect()
+}
+
+fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate]) -> QuantityFrame {
+    let top = top_of(syntax, &quantity);
+    let mut counted = None;
+    let mut noun = top;
+    match syntax.relation(top) {
+        // "107 people", "$ 5 billion in aid"
+        Relation::Nummod | Relation::Det | Relation::Amod | Relation::Compound
+            if quantity.unit == Unit::Count || syntax.relation(top) == Relation::Nummod =>
+        {
+            if let Some(head) = syntax.head(top) {
+                counted = Some(head);
+                noun = head;
+            }
+        }
+        _ => {}
+    }
+    // "dozens of people", "a number of 107", "none of the patients": what is counted stands behind "of".
+    if counted.is_none()
+        && let Some(of) = syntax
+            .children_with(top, &[Relation::Nmod, Relation::Obl])
+            .find(|&c| {
+                syntax.preposition(c).is_some_and(|p| p == "of")
+                    || syntax.relation(c) == Relation::NmodUnmarked
+            })
+    {
+        counted = Some(of);
+    }
+    if counted.is_none()
+        && quantity.unit == Unit::Count
+        && let Some(follows) = noun_right_after(syntax, &quantity)
+    {
+        counted = Some(follows);
+        noun = follows;
+    }
+    if counted.is_none() && quantity.unit != Unit::Count {
+        // Money "in taxes", "22 miles from Paris": the noun beside it, if there is one.
+        counted = syntax.children_with(top, &[Relation::Nmod]).find(|&c| {
+            syntax
+                .preposition(c)
+                .is_some_and(|p| matches!(p.as_str(), "in" | "of" | "for"))
+        });
+    }
+    // "put the number of wounded at 94", "the toll rose to 112": the figure is that of what the number-noun counts.
+    let measured = (quantity.unit == Unit::Count && counted.is_none())
+        .then(|| measured_by(syntax, noun))
+        .flatten();
+    if let Some(of) = measured {
+        counted = Some(of);
+    }
+    // A unit that was taken for the counted noun: "5 million euros" counts no euros.
+    if counted.is_some_and(|c| quantity.tokens.contains(&c)) {
+        counted = unit_owner(syntax, &quantity, noun);
+        if counted.is_some() && counted != Some(noun) && syntax.relation(noun) != Relation::Nmod {
+            noun = counted.unwrap_or(noun);
+        }
+    }
+    let modifiers = counted
+        .map(|c| modifiers(syntax, c, &quantity))
+        .unwrap_or_default();
+    let (predicate, role) = governing_predicate(syntax, noun, predicates);
+    let words = [counted, Some(noun)].into_iter().flatten();
+    let described = modifiers.iter().copied().filter(|&m| {
+        matches!(
+            syntax.relation(m),
+            Relation::Acl | Relation::AclRelcl | Relation::Amod | Relation::Nmod
+        )
+    });
+    let class = words
+        .filter_map(|w| role_class(syntax.lemma(w)))
+        .next()
+        .or_else(|| {
+            measured.and_then(|_| described.filter_map(|w| described_class(syntax, w)).next())
+        })
+        .or_else(|| {
+            predicate
+                .filter(|_| role != Role::Agent || undergoes(&predicates[predicate.unwrap_or(0)]))
+                .and_then(|p| {
+                    class_of(&predicates[p]).or_else(|| taken_to_hospital(syntax, &predicates[p]))
+                })
+        });
+    QuantityFrame {
+        part: is_part(syntax, top, noun, &quantity),
+        additional: is_additional(syntax, noun, &quantity),
+        rate: is_rate(syntax, noun, &quantity),
+        cumulative: is_cumulative(syntax, noun, predicate.map(|p| predicates[p].word)),
+        earlier: is_earlier(syntax, &quantity),
+        quantity,
+        counted,
+        modifiers,
+        predicate,
+        role,
+        class,
+    }
+}
+
+/// What a figure measures in "put the number of X at N", "the number of X rose to N", "the toll stood at N": X, or the toll.
+fn measured_by(syntax: &Syntax, number: usize) -> Option<usize> {
+    let verb = syntax
+        .head(number)
+        .filter(|&v| syntax.upos(v) == Upos::Verb || syntax.child(v, &[Relation::Cop]).is_some());
+    // "the toll is 112": the number itself is the predicate.
+    let verb = verb.or_else(|| syntax.child(number, &[Relation::Cop]).map(|_| number))?;
+    let noun = syntax
+        .children_with(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj])
+        .find(|&c| {
+            matches!(
+                syntax.lemma(c),
+                "number" | "toll" | "count" | "figure" | "total" | "tally"
+            )
+        })?;
+    let of = syntax
+        .children_with(noun, &[Relation::Nmod])
+        .find(|&c| syntax.preposition(c).is_some_and(|p| p == "of"));
+    Some(of.unwrap_or(noun))
+}
+
+/// The noun that stands right behind the number: what it counts where the tree hangs the number on "more" or "least".
+fn noun_right_after(syntax: &Syntax, quantity: &Quantity) -> Option<usize> {
+    let mut at = quantity.tokens.end;
+    if at >= syntax.len() || !matches!(syntax.upos(at), Upos::Noun | Upos::Propn | Upos::Adj) {
+        return None;
+    }
+    // Up from the modifiers, always to the right, to the noun that they stand before.
+    while matches!(
+        syntax.relation(at),
+        Relation::Amod
+            | Relation::Compound
+            | Relation::NmodUnmarked
+            | Relation::NmodDesc
+            | Relation::Flat
+    ) && let Some(head) = syntax.head(at).filter(|&h| h > at)
+    {
+        at = head;
+    }
+    matches!(syntax.upos(at), Upos::Noun | Upos::Propn).then_some(at)
+}
+
+/// The token of the quantity that all others of it hang on.
+fn top_of(syntax: &Syntax, quantity: &Quantity) -> usize {
+    let inside = |w: usize| quantity.tokens.contains(&w);
+    quantity
+        .tokens
+        .clone()
+        .find(|&w| syntax.head(w).is_none_or(|h| !inside(h)))
+        .unwrap_or(quantity.tokens.start)
+}
+
+/// For a quantity with a unit: the noun that it belongs to ("a $5 billion deal", "a 47-page indictment").
+fn unit_owner(syntax: &Syntax, quantity: &Quantity, noun: usize) -> Option<usize> {
+    let mut at = noun;
+    for _ in 0..3 {
+        if !quantity.tokens.contains(&at) {
+            return Some(at);
+        }
+        match syntax.relation(at) {
+            Relation::Amod
+            | Relation::Compound
+            | Relation::Nummod
+            | Relation::NmodUnmarked
+            | Relation::NmodPoss
+            | Relation::NmodDesc => at = syntax.head(at)?,
+            _ => break,
+        }
+    }
+    syntax.children_with(noun, &[Relation::Nmod]).find(|&c| {
+        syntax
+            .preposition(c)
+            .is_some_and(|p| matches!(p.as_str(), "in" | "of" | "for"))
+    })
+}
+
+fn modifiers(syntax: &Syntax, counted: usize, quantity: &Quantity) -> Vec<usize> {
+    syntax
+        .children(counted)
+        .iter()
+        .copied()
+        .filter(|c| !quantity.tokens.contains(c))
+        .filter(|&c| {
+            matches!(
+                syntax.relation(c),
+                Relation::Amod
+                    | Relation::Compound
+                    | Relation::NmodPoss
+                    | Relation::Nmod
+                    | Relation::NmodDesc
+                    | Relation::AclRelcl
+                    | Relation::Acl
+                    | Relation::Flat
+            )
+        })
+        .filter(|&c| {
+            !matches!(
+                syntax.lemma(c),
+                "other"
+                    | "more"
+                    | "many"
+                    | "such"
+                    | "least"
+                    | "further"
+                    | "additional"
+                    | "several"
+                    | "same"
+                    | "first"
+                    | "last"
+            )
+        })
+        .collect()
+}
+
+/// The nearest predicate above a noun, and the noun's role in it.
+fn governing_predicate(
+    syntax: &Syntax,
+    noun: usize,
+    predicates: &[Predicate],
+) -> (Option<usize>, Role) {
+    let index = |w: usize| predicates.iter().position(|p| p.word == w);
+    if let Some(own) = index(noun) {
+        // "107 deaths", "12 were dead": the counted noun is itself what happened.
+        return (Some(own), Role::Patient);
+    }
+    let holds = |list: &[usize], w: usize| list.contains(&w);
+    let mut at = noun;
+    for _ in 0..6 {
+        // A participle or relative clause on the noun itself says what happened to it, if nothing stronger does.
+        if let Some(found) = predicates.iter().position(|p| {
+            p.sort != Sort::Nominal
+                && (holds(&p.patients, at) || holds(&p.agents, at))
+                && syntax.head(at) == Some(p.word)
+        }) {
+            let role = if holds(&predicates[found].patients, at) {
+                Role::Patient
+            } else {
+                Role::Agent
+            };
+            return (Some(found), role);
+        }
+        let Some(head) = syntax.head(at) else { break };
+        if let Some(found) = index(head) {
+            let role = match syntax.relation(at) {
+                _ if holds(&predicates[found].patients, at) => Role::Patient,
+                _ if holds(&predicates[found].agents, at) => Role::Agent,
+                _ => Role::Oblique,
+            };
+            return (Some(found), role);
+        }
+        if !matches!(
+            syntax.relation(at),
+            Relation::Nmod
+                | Relation::Conj
+                | Relation::Appos
+                | Relation::Compound
+                | Relation::NmodUnmarked
+                | Relation::Nummod
+                | Relation::NmodPoss
+                | Relation::List
+                | Relation::Dep
+                | Relation::Flat
+                | Relation::NmodDesc
+                | Relation::Amod
+                | Relation::Parataxis
+        ) {
+            break;
+        }
+        at = head;
+    }
+    if let Some(found) = predicates
+        .iter()
+        .position(|p| p.sort == Sort::Verb && (holds(&p.patients, noun) || holds(&p.agents, noun)))
+    {
+        let role = if holds(&predicates[found].patients, noun) {
+            Role::Patient
+        } else {
+            Role::Agent
+        };
+        return (Some(found), role);
+    }
+    (None, Role::Free)
+}

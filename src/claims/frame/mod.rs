@@ -1,0 +1,117 @@
+//! Frames of one sentence: who did what to whom, negated or not, as a fact or a plan; and what each number counts in which role.
+//!
+//! In: a parsed sentence with its quantities. Out: [`Predicate`]s (passive resolved, coordination distributed, relative and
+//! participle clauses filled from their noun, nouns of events included) and [`QuantityFrame`]s. All words are token indices.
+
+mod class;
+mod counted;
+mod modality;
+mod negation;
+mod participants;
+mod predicate;
+mod scope;
+
+pub use class::class_of;
+pub use counted::quantity_frames;
+pub use predicate::predicates;
+
+use super::quantity::Quantity;
+
+/// What sort of word carries the predicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// A full verb.
+    Verb,
+    /// An adjective or noun with a copula: "is dead", "was an accident".
+    Copula,
+    /// A noun that names an act or event: "the attack", "his death".
+    Nominal,
+}
+
+/// How the sentence puts the predicate forward.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Modality {
+    /// As a fact.
+    Asserted,
+    /// As possible or reported at a distance: "may have", "allegedly".
+    Hedged,
+    /// Under a condition: "if", "would".
+    Conditional,
+    /// As something to come or wanted: "will", "plans to", "called for".
+    Planned,
+}
+
+impl Modality {
+    /// The word used in the `modality` column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Modality::Asserted => "asserted",
+            Modality::Hedged => "hedged",
+            Modality::Conditional => "conditional",
+            Modality::Planned => "planned",
+        }
+    }
+}
+
+/// A predicate with its participants.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Predicate {
+    /// The word that carries it.
+    pub word: usize,
+    /// Its lemma, lower-cased, with the particle of a phrasal verb ("carry out").
+    pub lemma: String,
+    /// What sort of word it is.
+    pub sort: Sort,
+    /// Those who do it: heads of noun phrases.
+    pub agents: Vec<usize>,
+    /// Those to whom it is done, or who are so.
+    pub patients: Vec<usize>,
+    /// Prepositional phrases: preposition and head.
+    pub obliques: Vec<(String, usize)>,
+    /// The word that negates it, if an odd number of things does.
+    pub negation: Option<usize>,
+    /// How it is put forward.
+    pub modality: Modality,
+    /// The innermost attribution whose content holds it.
+    pub attribution: Option<usize>,
+}
+
+/// Where a number stands to its predicate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// It counts those who act.
+    Agent,
+    /// It counts those to whom it is done, or who are so.
+    Patient,
+    /// It stands in a prepositional phrase.
+    Oblique,
+    /// It is no participant: an age, a size, a fragment.
+    Free,
+}
+
+/// What a number counts, in which role and scope.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuantityFrame {
+    /// The number itself.
+    pub quantity: Quantity,
+    /// Head of what it counts; none where the noun is left out ("107 were wounded").
+    pub counted: Option<usize>,
+    /// Words that narrow down what is counted: adjectives, compounds, "of"-phrases.
+    pub modifiers: Vec<usize>,
+    /// Index of the predicate that it takes part in.
+    pub predicate: Option<usize>,
+    /// How it takes part.
+    pub role: Role,
+    /// The class of what happens to the counted: "killed", "wounded".
+    pub class: Option<&'static str>,
+    /// Whether it is a part of something counted elsewhere: "including three children", "eight of them".
+    pub part: bool,
+    /// Whether it comes on top of something: "another 12", "a further 12".
+    pub additional: bool,
+    /// Whether it is a rate: "a day", "each", "per share".
+    pub rate: bool,
+    /// Whether the sentence says that it adds up over time or place: "so far", "since Monday", "in total", "nationwide".
+    pub cumulative: bool,
+    /// Whether it is an earlier value of a change: "from 65", "up from seven".
+    pub earlier: bool,
+}

@@ -1,0 +1,190 @@
+//! Who takes part in a predicate, and on which side? Passives resolved, coordination distributed, clauses filled from their noun.
+
+use super::Predicate;
+use crate::claims::syntax::Syntax;
+use crate::lexicon::relations::role_class;
+use crate::parse::{Relation, VerbForm};
+
+/// Subjects of a predicate, distributed over coordination and clauses, and whether they are those of a passive.
+pub(super) fn subjects(syntax: &Syntax, word: usize) -> (Vec<usize>, bool) {
+    let mut at = word;
+    // Bounded: each step goes up the tree.
+    for _ in 0..syntax.len() {
+        if let Some(subject) = syntax.child(at, &[Relation::NsubjPass]) {
+            return (resolve(syntax, subject), true);
+        }
+        if let Some(subject) = syntax.child(at, &[Relation::Nsubj, Relation::NsubjOuter]) {
+            return (
+                resolve(syntax, subject),
+                at == word && is_passive(syntax, word),
+            );
+        }
+        let Some(head) = syntax.head(at) else { break };
+        match syntax.relation(at) {
+            // "the men killed in the raid": a participle on a noun is passive if past.
+            Relation::Acl => {
+                let passive = is_past_participle(syntax, at);
+                return (syntax.coordinated(head), passive && at == word);
+            }
+            Relation::AclRelcl => return (syntax.coordinated(head), is_passive(syntax, word)),
+            Relation::Conj | Relation::Xcomp | Relation::Advcl => at = head,
+            _ => break,
+        }
+    }
+    (Vec::new(), false)
+}
+
+/// "who" and "which" stand for their noun; coordination is spread out.
+fn resolve(syntax: &Syntax, subject: usize) -> Vec<usize> {
+    if matches!(syntax.lemma(subject), "who" | "which" | "that")
+        && let Some(clause) = syntax.head(subject)
+        && syntax.relation(clause) == Relation::AclRelcl
+        && let Some(noun) = syntax.head(clause)
+    {
+        return syntax.coordinated(noun);
+    }
+    syntax.coordinated(subject)
+}
+
+fn is_passive(syntax: &Syntax, word: usize) -> bool {
+    syntax
+        .child(word, &[Relation::AuxPass, Relation::NsubjPass])
+        .is_some()
+}
+
+fn is_past_participle(syntax: &Syntax, word: usize) -> bool {
+    let morph = syntax.morph(word);
+    syntax.is_passive_participle(word)
+        || (morph.verb_form == Some(VerbForm::Part)
+            && !syntax.form(word).to_lowercase().ends_with("ing"))
+}
+
+pub(super) fn verb_participants(syntax: &Syntax, predicate: &mut Predicate) {
+    let word = predicate.word;
+    let (subjects, inherited_passive) = subjects(syntax, word);
+    // "were killed and wounded": a coordinated participle shares the passive.
+    let shares = syntax.relation(word) == Relation::Conj
+        && syntax.head(word).is_some_and(|h| is_passive(syntax, h))
+        && is_past_participle(syntax, word)
+        && syntax.child(word, &[Relation::Nsubj]).is_none();
+    let passive = is_passive(syntax, word) || inherited_passive || shares;
+    let objects: Vec<usize> = syntax
+        .children_with(word, &[Relation::Obj])
+        .flat_map(|o| syntax.coordinated(o))
+        .collect();
+    if passive {
+        predicate.patients = subjects;
+        predicate.agents = syntax
+            .children_with(word, &[Relation::OblAgent])
+            .flat_map(|o| syntax.coordinated(o))
+            .collect();
+        if predicate.agents.is_empty() {
+            predicate.agents = syntax
+                .children_with(word, &[Relation::Obl])
+                .filter(|&c| syntax.preposition(c).is_some_and(|p| p == "by"))
+                .collect();
+        }
+        predicate.patients.extend(objects);
+        return;
+    }
+    predicate.agents = subjects;
+    predicate.patients = objects;
+    if predicate.patients.is_empty() {
+        // "the attack that the rebels carried out": the noun of the relative clause is the object.
+        if syntax.relation(word) == Relation::AclRelcl
+            && syntax
+                .child(word, &[Relation::Nsubj])
+                .is_some_and(|s| !matches!(syntax.lemma(s), "who" | "which" | "that"))
+            && let Some(noun) = syntax.head(word)
+        {
+            predicate.patients.push(noun);
+        } else if is_change_of_its_subject(&predicate.lemma) {
+            // "107 died", "prices rose": the subject is what it happens to.
+            predicate.patients = std::mem::take(&mut predicate.agents);
+        }
+    }
+}
+
+/// Verbs without object whose subject undergoes them.
+fn is_change_of_its_subject(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "die"
+            | "perish"
+            | "drown"
+            | "fall"
+            | "rise"
+            | "grow"
+            | "drop"
+            | "increase"
+            | "decrease"
+            | "happen"
+            | "occur"
+            | "explode"
+            | "collapse"
+            | "burn"
+            | "sink"
+            | "crash"
+            | "begin"
+            | "start"
+            | "end"
+            | "stop"
+            | "survive"
+            | "suffer"
+            | "suffocate"
+            | "disappear"
+            | "vanish"
+            | "break out"
+            | "close"
+            | "open"
+            | "climb"
+            | "succumb"
+            | "change"
+            | "erupt"
+            | "derail"
+            | "arrive"
+            | "remain"
+            | "stay"
+    )
+}
+
+/// "the killing of X by Y", "X's death", "Y's attack on X".
+pub(super) fn nominal_participants(syntax: &Syntax, predicate: &mut Predicate) {
+    let word = predicate.word;
+    for child in syntax.children(word).to_vec() {
+        match syntax.relation(child) {
+            Relation::Nmod => match syntax.preposition(child).as_deref() {
+                Some("of" | "on" | "against") => {
+                    predicate.patients.extend(syntax.coordinated(child))
+                }
+                Some("by") => predicate.agents.extend(syntax.coordinated(child)),
+                _ => {}
+            },
+            Relation::NmodPoss => {
+                let undergoes = role_class(&predicate.lemma).is_some();
+                let side = if undergoes {
+                    &mut predicate.patients
+                } else {
+                    &mut predicate.agents
+                };
+                side.extend(syntax.coordinated(child));
+            }
+            _ => {}
+        }
+    }
+}
+
+pub(super) fn collect_obliques(syntax: &Syntax, word: usize, predicate: &mut Predicate) {
+    for child in syntax.children_with(
+        word,
+        &[Relation::Obl, Relation::Nmod, Relation::OblUnmarked],
+    ) {
+        if predicate.agents.contains(&child) || predicate.patients.contains(&child) {
+            continue;
+        }
+        let preposition = syntax.preposition(child).unwrap_or_default();
+        for member in syntax.coordinated(child) {
+            predicate.obliques.push((preposition.clone(), member));
+        }
+    }
+}

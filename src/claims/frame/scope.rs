@@ -1,0 +1,221 @@
+//! Is a number a part, an addition, a rate, a total or an earlier value?
+
+use crate::claims::quantity::Quantity;
+use crate::claims::syntax::Syntax;
+use crate::parse::Relation;
+
+/// "including three children", "eight of them", "among them a woman", "three of whom".
+pub(super) fn is_part(syntax: &Syntax, top: usize, noun: usize, quantity: &Quantity) -> bool {
+    let before: Vec<String> = (quantity.tokens.start.saturating_sub(4)..quantity.tokens.start)
+        .map(|w| syntax.form(w).to_lowercase())
+        .collect();
+    let introduced = before.iter().any(|w| {
+        matches!(
+            w.as_str(),
+            "including"
+                | "among"
+                | "include"
+                | "includes"
+                | "included"
+                | "comprising"
+                | "amongst"
+                | "mostly"
+                | "with"
+        )
+    });
+    let of_them = [top, noun].iter().any(|&w| {
+        syntax
+            .children_with(w, &[Relation::Nmod, Relation::Obl])
+            .any(|c| {
+                syntax
+                    .preposition(c)
+                    .is_some_and(|p| p == "of" || p == "among")
+                    && matches!(syntax.lemma(c), "they" | "whom" | "which" | "we" | "those")
+            })
+    });
+    let after = quantity.tokens.end;
+    let plain = after + 1 < syntax.len()
+        && syntax.form(after).eq_ignore_ascii_case("of")
+        && matches!(
+            syntax.form(after + 1).to_lowercase().as_str(),
+            "them" | "whom" | "those" | "which" | "the" | "its" | "their"
+        );
+    introduced && !before.iter().any(|w| w == "than") || of_them || plain
+}
+
+/// "another 12", "a further 12", "12 more", "12 others".
+pub(super) fn is_additional(syntax: &Syntax, noun: usize, quantity: &Quantity) -> bool {
+    let near = |w: usize| {
+        w < syntax.len()
+            && matches!(
+                syntax.form(w).to_lowercase().as_str(),
+                "another" | "further" | "additional" | "more" | "other" | "others" | "extra"
+            )
+    };
+    let before = quantity.tokens.start.checked_sub(1).is_some_and(|w| {
+        near(w) && !syntax.form(w).eq_ignore_ascii_case("more")
+            || quantity.tokens.start >= 1 && near(w)
+    });
+    let after = near(quantity.tokens.end)
+        && !(quantity.tokens.end + 1 < syntax.len()
+            && syntax
+                .form(quantity.tokens.end + 1)
+                .eq_ignore_ascii_case("than"));
+    before
+        || after
+        || syntax
+            .children_with(noun, &[Relation::Amod, Relation::Det])
+            .any(near)
+}
+
+/// "a day", "per share", "each", "annually".
+pub(super) fn is_rate(syntax: &Syntax, noun: usize, quantity: &Quantity) -> bool {
+    let window = quantity.tokens.end..(quantity.tokens.end + 4).min(syntax.len());
+    let words: Vec<String> = window.map(|w| syntax.form(w).to_lowercase()).collect();
+    let per = words
+        .iter()
+        .position(|w| {
+            matches!(
+                w.as_str(),
+                "per"
+                    | "each"
+                    | "apiece"
+                    | "daily"
+                    | "annually"
+                    | "yearly"
+                    | "monthly"
+                    | "weekly"
+                    | "hourly"
+                    | "every"
+            )
+        })
+        .is_some();
+    let a_day = words.windows(2).any(|w| {
+        matches!(w[0].as_str(), "a" | "an")
+            && matches!(
+                w[1].as_str(),
+                "day"
+                    | "week"
+                    | "month"
+                    | "year"
+                    | "hour"
+                    | "share"
+                    | "head"
+                    | "barrel"
+                    | "season"
+                    | "piece"
+                    | "night"
+                    | "minute"
+                    | "person"
+                    | "litre"
+                    | "ton"
+                    | "tonne"
+                    | "gallon"
+            )
+    });
+    let annual = syntax.children_with(noun, &[Relation::Amod]).any(|c| {
+        matches!(
+            syntax.lemma(c),
+            "annual" | "daily" | "monthly" | "weekly" | "average" | "yearly"
+        )
+    });
+    per || a_day || annual
+}
+
+/// "so far", "since Monday", "in total", "overall", "nationwide", "to date".
+pub(super) fn is_cumulative(syntax: &Syntax, noun: usize, predicate: Option<usize>) -> bool {
+    let marks = |w: usize| {
+        let lower = syntax.form(w).to_lowercase();
+        let next = || {
+            if w + 1 < syntax.len() {
+                syntax.form(w + 1).to_lowercase()
+            } else {
+                String::new()
+            }
+        };
+        matches!(
+            lower.as_str(),
+            "since"
+                | "nationwide"
+                | "overall"
+                | "altogether"
+                | "worldwide"
+                | "globally"
+                | "total"
+                | "totaling"
+                | "totalling"
+                | "cumulative"
+                | "cumulatively"
+        ) || (lower == "so" && next() == "far")
+            || (lower == "to" && next() == "date")
+            || (lower == "in" && matches!(next().as_str(), "all" | "total"))
+    };
+    let scope = predicate.unwrap_or(noun);
+    syntax.subtree(scope).into_iter().any(marks)
+}
+
+/// "rose to 107 from 65", "up from seven", "compared with 12 last year", "after an initial count of 65".
+pub(super) fn is_earlier(syntax: &Syntax, quantity: &Quantity) -> bool {
+    let start = quantity.tokens.start;
+    let back = |n: usize| {
+        start
+            .checked_sub(n)
+            .map_or(String::new(), |w| syntax.form(w).to_lowercase())
+    };
+    let from = back(1) == "from"
+        || (matches!(
+            back(1).as_str(),
+            "$" | "about" | "the" | "around" | "nearly" | "some" | "least" | "than"
+        ) && back(2) == "from")
+        || back(3) == "from" && matches!(back(2).as_str(), "at" | "more");
+    let changed = syntax.lemma_near(start, 8, |l| {
+        matches!(
+            l,
+            "rise"
+                | "fall"
+                | "grow"
+                | "increase"
+                | "drop"
+                | "climb"
+                | "up"
+                | "down"
+                | "decrease"
+                | "raise"
+                | "cut"
+                | "reduce"
+                | "jump"
+                | "decline"
+                | "revise"
+                | "double"
+                | "surge"
+                | "slip"
+                | "edge"
+                | "plunge"
+                | "change"
+                | "dip"
+                | "shrink"
+        )
+    });
+    let compared = (1..=4).any(|n| {
+        matches!(
+            back(n).as_str(),
+            "compared"
+                | "versus"
+                | "initial"
+                | "initially"
+                | "previous"
+                | "previously"
+                | "earlier"
+                | "against"
+                | "originally"
+        )
+    });
+    from && changed || compared
+}
+
+impl Syntax<'_> {
+    /// Whether one of the `reach` words before `at` has a lemma that passes `test`.
+    fn lemma_near(&self, at: usize, reach: usize, test: impl Fn(&str) -> bool) -> bool {
+        (at.saturating_sub(reach)..at).any(|w| test(self.lemma(w)))
+    }
+}
