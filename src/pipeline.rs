@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::alignment::standing::standings;
 use crate::alignment::{AlignOptions, Alignment, ClaimWords, Vocabulary, align};
 use crate::article::{ArticleId, Corpus};
 use crate::claims::detail::Detail;
@@ -150,9 +151,11 @@ pub fn compare(
         });
         pairs += alignments.len();
         let details = details(corpus, &claims, &alignments);
+        let standings = standings(&alignments, &claims);
         let found: Vec<Finding> = alignments
             .par_iter()
-            .filter_map(|alignment| {
+            .zip(&standings)
+            .filter_map(|(alignment, standing)| {
                 let side = |claim: ClaimId| {
                     let article = corpus.article(claims.get(claim).article);
                     Side::new(
@@ -166,6 +169,7 @@ pub fn compare(
                     a: side(alignment.a),
                     b: side(alignment.b),
                     similarity: alignment.similarity,
+                    standing: *standing,
                     vocabulary: &vocabulary,
                 };
                 let verdict = judge(&pair, options.judge);

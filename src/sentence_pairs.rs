@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::alignment::score::{SimilarityVector, similarity};
-use crate::alignment::{Vocabulary, distinct_words};
+use crate::alignment::standing::Standing;
+use crate::alignment::{ClaimWords, Vocabulary, WordId, distinct_words};
 use crate::article::{ArticleId, Corpus};
 use crate::claims::Claims;
 use crate::claims::detail::Detail;
@@ -97,6 +98,7 @@ fn with_pairs<R: Send>(
         .flat_map(|(a, b)| [a, b])
         .map(|p| (p.text, p.terms.as_slice()));
     let vocabulary = Vocabulary::with_texts(corpus, &claims, loose);
+    let words = ClaimWords::new(&claims, &vocabulary);
     let mut named: Vec<ArticleId> = placed
         .iter()
         .flat_map(|(a, b)| [a.article, b.article])
@@ -120,10 +122,25 @@ fn with_pairs<R: Send>(
                 distinct_words(&b.terms, &vocabulary),
             );
             let (detail_a, detail_b) = (detail(a), detail(b));
+            let likeness = similarity(&words_a, &words_b, article, &vocabulary);
+            let best = |of: &[WordId], by: Option<ArticleId>| -> f32 {
+                by.map_or(0.0, |article| {
+                    claims
+                        .of_article(article)
+                        .map(|c| similarity(of, words.of(c), None, &vocabulary).sentence())
+                        .fold(0.0, f32::max)
+                })
+            };
+            let standing = Standing::new(
+                likeness.sentence(),
+                best(&words_a, b.article),
+                best(&words_b, a.article),
+            );
             ask(&Pair {
                 a: Side::new(a.text, &detail_a, a.date, &words_a),
                 b: Side::new(b.text, &detail_b, b.date, &words_b),
-                similarity: similarity(&words_a, &words_b, article, &vocabulary),
+                similarity: likeness,
+                standing,
                 vocabulary: &vocabulary,
             })
         })

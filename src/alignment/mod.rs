@@ -4,6 +4,7 @@
 //! only claims that share a word are met, and a bound on the shared weight comes before any soft matching.
 
 pub mod score;
+pub mod standing;
 pub mod vocabulary;
 
 use rayon::prelude::*;

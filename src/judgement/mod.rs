@@ -5,12 +5,15 @@
 
 pub mod act;
 pub mod agreement;
+pub mod cause;
 pub mod correspond;
+pub mod doer;
 pub mod meeting;
 pub mod moment;
 pub mod number;
 pub mod opposition;
 pub mod pair;
+pub mod place;
 pub mod polarity;
 pub mod scorer;
 pub mod slot;
@@ -57,6 +60,9 @@ pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
     findings.extend(polarity::findings(pair));
     findings.extend(opposition::findings(pair));
     findings.extend(moment::findings(pair));
+    findings.extend(doer::findings(pair));
+    findings.extend(cause::findings(pair));
+    findings.extend(place::findings(pair));
     let best = |relation: Relation| {
         findings
             .iter()

@@ -22,10 +22,9 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
     );
     if polarity(&pair.a, pa)? != polarity(&pair.b, pb)?
         || act.clashing > 0
-        || act.shared < 1
-        || act.shared < 2
-        || act.covered_less < 0.45
-        || act.covered_more < 0.6
+        || act.shared < if pair.is_bare() { 1 } else { 2 }
+        || act.covered_less < if pair.is_bare() { 0.2 } else { 0.45 }
+        || act.covered_more < if pair.is_bare() { 0.4 } else { 0.6 }
     {
         return None;
     }

@@ -90,6 +90,9 @@ pub const FEATURES: &[&str] = &[
     "direct_object_both",
     "same_digits_scale",
     "person",
+    "standing_less",
+    "standing_more",
+    "one_toll",
 ];
 
 /// What two claims' numbers say of each other.
@@ -360,6 +363,20 @@ fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFra
         flag(qa.role == Role::Patient && qb.role == Role::Patient),
         flag(digits.0 == digits.1),
         flag(counts_persons(a, qa) && counts_persons(b, qb)),
+        pair.standing.a.min(pair.standing.b),
+        pair.standing.a.max(pair.standing.b),
+        flag(
+            class_same
+                && apart == Some(0)
+                && unit == Unit::Count
+                && qa.part == qb.part
+                && qa.cumulative == qb.cumulative
+                && !(qa.earlier || qb.earlier)
+                && days != Some(Some(false))
+                && (generic || missing == 1 || noun > 0.85)
+                && !(value_elsewhere(b, qa) || value_elsewhere(a, qb))
+                && !rival(pair, qa, qb),
+        ),
     ]
 }
 

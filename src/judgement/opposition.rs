@@ -1,11 +1,12 @@
 //! Antonym and role: acts that exclude each other said of one thing, and one act with its two sides swapped.
 
 use super::Finding;
-use super::act::{Act, act, acts, akin, polarity};
+use super::act::{Act, act, acts, polarities};
 use super::pair::Pair;
 use super::polarity::clauses;
+use super::slot::{Fit, Slot, filled, fit};
 use super::verdict::{Kind, Relation};
-use crate::claims::frame::Sort;
+use crate::claims::frame::{Predicate, Sort};
 use crate::lexicon::relations::are_antonyms;
 use crate::parse::Upos;
 
@@ -17,6 +18,10 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
 }
 
 fn antonyms(pair: &Pair) -> Vec<Finding> {
+    /// How much the clauses must cover of each other out of articles, and between two bare sentences: the lesser and the greater share.
+    const IN_COVERAGE: (f32, f32) = (0.4, 0.6);
+    const BARE: (f32, f32) = (0.2, 0.4);
+    let (less, more) = if pair.is_bare() { BARE } else { IN_COVERAGE };
     let mut found = Vec::new();
     for (a, pa) in pair.a.detail.predicates.iter().enumerate() {
         for (b, pb) in pair.b.detail.predicates.iter().enumerate() {
@@ -24,26 +29,14 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
                 continue;
             }
             let met = act(pair, a, b, 1.0);
-            let (Some(x), Some(y)) = (polarity(&pair.a, pa), polarity(&pair.b, pb)) else {
+            let Some((x, y)) = polarities(pair, pa, pb) else {
                 continue;
-            };
-            // The same thing must undergo it: the object of a verb, the subject of a state.
-            let undergoer = match (pa.patients.is_empty(), pb.patients.is_empty()) {
-                (false, false) => pa
-                    .patients
-                    .iter()
-                    .any(|&p| pb.patients.iter().any(|&q| akin(pair, p, q))),
-                (true, true) => pa
-                    .agents
-                    .iter()
-                    .any(|&p| pb.agents.iter().any(|&q| akin(pair, p, q))),
-                _ => false,
             };
             if x != y
                 || met.clashing > 0
-                || !undergoer
-                || met.covered_less < 0.4
-                || met.covered_more < 0.6
+                || !one_undergoer(pair, pa, pb)
+                || met.covered_less < less
+                || met.covered_more < more
                 || pair.days_relation(pa.word, pb.word) == Some(false)
             {
                 continue;
@@ -55,7 +48,11 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
             found.push(Finding {
                 relation: Relation::Contradict,
                 kind: Some(Kind::Antonym),
-                strength,
+                strength: if pair.is_bare() {
+                    strength.max(0.5)
+                } else {
+                    strength
+                },
                 evidence: clauses(
                     pair,
                     pa,
@@ -69,32 +66,49 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
     found
 }
 
+/// Whether one thing undergoes both: the object of a verb, the subject of a verb without object or of a state.
+fn one_undergoer(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    let undergoers = |p: &Predicate| -> Vec<usize> {
+        if p.patients.is_empty() {
+            p.agents.clone()
+        } else {
+            p.patients.clone()
+        }
+    };
+    let (ours, theirs) = (undergoers(pa), undergoers(pb));
+    ours.iter()
+        .any(|&p| theirs.iter().any(|&q| fit(pair, p, q) == Fit::Same))
+}
+
 /// "A beat B" against "B beat A".
 fn swapped(pair: &Pair, met: &Act) -> Option<Finding> {
     let (pa, pb) = (
         &pair.a.detail.predicates[met.a],
         &pair.b.detail.predicates[met.b],
     );
-    if pa.sort != Sort::Verb
-        || pb.sort != Sort::Verb
-        || polarity(&pair.a, pa)? != polarity(&pair.b, pb)?
-    {
+    if pa.sort != Sort::Verb || pb.sort != Sort::Verb {
         return None;
     }
-    let crossed = |x: &[usize], y: &[usize]| {
+    let (x, y) = polarities(pair, pa, pb)?;
+    // Out of articles only names tell that it is the same two.
+    let named = |p: usize, q: usize| {
+        pair.is_bare()
+            || pair.a.syntax.upos(p) == Upos::Propn && pair.b.syntax.upos(q) == Upos::Propn
+    };
+    let met_with = |x: &[usize], y: &[usize]| {
         x.iter().any(|&p| {
-            y.iter().any(|&q| {
-                pair.a.syntax.upos(p) == Upos::Propn
-                    && pair.b.syntax.upos(q) == Upos::Propn
-                    && akin(pair, p, q)
-            })
+            y.iter()
+                .any(|&q| named(p, q) && fit(pair, p, q) == Fit::Same)
         })
     };
-    let turned = crossed(&pa.agents, &pb.patients)
-        && crossed(&pa.patients, &pb.agents)
-        && !crossed(&pa.agents, &pb.agents)
-        && !crossed(&pa.patients, &pb.patients);
-    if !turned || pair.days_relation(pa.word, pb.word) == Some(false) {
+    let turned = met_with(&pa.agents, &pb.patients)
+        && met_with(&pa.patients, &pb.agents)
+        && !met_with(&pa.agents, &pb.agents)
+        && !met_with(&pa.patients, &pb.patients);
+    let other_place = filled(pair, pa, pb)
+        .iter()
+        .any(|s| s.slot == Slot::Place && s.fit == Fit::Other);
+    if x != y || !turned || other_place || pair.days_relation(pa.word, pb.word) == Some(false) {
         return None;
     }
     // "met", "agreed", "fought": done by both to each other.

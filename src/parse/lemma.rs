@@ -5,6 +5,9 @@
 //! otherwise than the shorter ending would.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::vectors;
 
@@ -24,6 +27,19 @@ enum Case {
     Keep,
     /// Lower all but the first.
     Title,
+}
+
+/// The lemma of an irregular past form, which a treebank may not hold or a tagger may take for a present.
+fn irregular(lower: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        include_str!("irregular_verbs.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split_once('\t'))
+            .collect()
+    });
+    table.get(lower).copied()
 }
 
 /// Take `strip` characters off the end, put `append` on.
@@ -81,6 +97,11 @@ impl Lemmatiser {
         if upos == Upos::Num && lower.starts_with(|c: char| c.is_ascii_digit()) {
             // "200,000" is 200000 in the treebanks.
             return lower.replace(',', "");
+        }
+        if matches!(upos, Upos::Verb | Upos::Aux)
+            && let Some(lemma) = irregular(&lower)
+        {
+            return lemma.to_string();
         }
         let group = class(upos, morph);
         let mut first = None;

@@ -3,6 +3,7 @@
 use super::{Predicate, Sort};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::role_class;
+use crate::parse::Relation;
 
 /// The class of what a predicate does: that of its verb, or of the verb behind a noun.
 pub fn class_of(predicate: &Predicate) -> Option<&'static str> {
@@ -11,7 +12,7 @@ pub fn class_of(predicate: &Predicate) -> Option<&'static str> {
     match (plain, predicate.lemma.as_str()) {
         ("lay", "lay off") | ("round", "round up") | ("carry", _) => {}
         (
-            "lay" | "round" | "fire" | "hold" | "level" | "save" | "strike" | "hurt" | "contract"
+            "lay" | "round" | "fire" | "hold" | "level" | "save" | "strike" | "contract"
             | "case",
             _,
         ) if predicate.sort != Sort::Copula => return None,
@@ -41,7 +42,14 @@ pub(super) fn taken_to_hospital(syntax: &Syntax, predicate: &Predicate) -> Optio
 
 /// The class that a participle or phrase on the counted noun gives it: "people affected", "people taken to hospital".
 pub(super) fn described_class(syntax: &Syntax, word: usize) -> Option<&'static str> {
-    role_class(syntax.lemma(word)).or_else(|| {
+    let own = role_class(syntax.lemma(word));
+    own.or_else(|| {
+        // "with breathing problems": the narrowing word says it.
+        syntax
+            .children_with(word, &[Relation::Amod, Relation::Compound])
+            .find_map(|c| role_class(syntax.lemma(c)))
+    })
+    .or_else(|| {
         let hospital = syntax
             .subtree(word)
             .into_iter()

@@ -5,7 +5,7 @@ use super::scope::{is_additional, is_cumulative, is_earlier, is_part, is_rate};
 use super::{Predicate, QuantityFrame, Role, Sort};
 use crate::claims::quantity::{Quantity, Unit};
 use crate::claims::syntax::Syntax;
-use crate::lexicon::relations::role_class;
+use crate::lexicon::relations::{is_person, role_class};
 use crate::parse::{Relation, Upos};
 
 /// What each quantity of the sentence counts.
@@ -63,7 +63,8 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         });
     }
     // "put the number of wounded at 94", "the toll rose to 112": the figure is that of what the number-noun counts.
-    let measured = (quantity.unit == Unit::Count && counted.is_none())
+    let measured = counted
+        .is_none()
         .then(|| measured_by(syntax, noun))
         .flatten();
     if let Some(of) = measured {
@@ -80,26 +81,23 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         .map(|c| modifiers(syntax, c, &quantity))
         .unwrap_or_default();
     let (predicate, role) = governing_predicate(syntax, noun, predicates);
-    let words = [counted, Some(noun)].into_iter().flatten();
-    let described = modifiers.iter().copied().filter(|&m| {
-        matches!(
-            syntax.relation(m),
-            Relation::Acl | Relation::AclRelcl | Relation::Amod | Relation::Nmod
-        )
+    let class = class_of_counted(syntax, counted, noun, &modifiers).or_else(|| {
+        let predicate = &predicates[predicate?];
+        let undergone = role != Role::Agent || undergoes(predicate);
+        // "two hospitals" in "were admitted to two hospitals" are not what is admitted.
+        let counts_bystanders =
+            role == Role::Oblique && counted.is_some_and(|c| !is_person(syntax.lemma(c)));
+        (undergone && !counts_bystanders)
+            .then(|| class_of(predicate).or_else(|| taken_to_hospital(syntax, predicate)))
+            .flatten()
     });
-    let class = words
-        .filter_map(|w| role_class(syntax.lemma(w)))
-        .next()
-        .or_else(|| {
-            measured.and_then(|_| described.filter_map(|w| described_class(syntax, w)).next())
-        })
-        .or_else(|| {
-            predicate
-                .filter(|_| role != Role::Agent || undergoes(&predicates[predicate.unwrap_or(0)]))
-                .and_then(|p| {
-                    class_of(&predicates[p]).or_else(|| taken_to_hospital(syntax, &predicates[p]))
-                })
-        });
+    let class = class.or_else(|| {
+        // "counted 94 people who suffered burns", "the number of people affected".
+        modifiers
+            .iter()
+            .filter(|&&m| describes(syntax, m))
+            .find_map(|&m| described_class(syntax, m))
+    });
     QuantityFrame {
         part: is_part(syntax, top, noun, &quantity),
         additional: is_additional(syntax, noun, &quantity),
@@ -115,25 +113,93 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
     }
 }
 
-/// What a figure measures in "put the number of X at N", "the number of X rose to N", "the toll stood at N": X, or the toll.
+/// The class that the counted noun carries itself: "107 deaths", "94 cases of suffocation".
+fn class_of_counted(
+    syntax: &Syntax,
+    counted: Option<usize>,
+    noun: usize,
+    modifiers: &[usize],
+) -> Option<&'static str> {
+    let own = [counted, Some(noun)]
+        .into_iter()
+        .flatten()
+        .find_map(|w| role_class(syntax.lemma(w)));
+    own.or_else(|| {
+        let case = counted.filter(|&c| matches!(syntax.lemma(c), "case" | "count"))?;
+        modifiers
+            .iter()
+            .filter(|&&m| syntax.head(m) == Some(case) && syntax.relation(m) == Relation::Nmod)
+            .find_map(|&m| described_class(syntax, m))
+    })
+}
+
+/// Whether a modifier says what happened to the counted: a participle, a relative clause, "with burns", "of suffocation".
+fn describes(syntax: &Syntax, modifier: usize) -> bool {
+    match syntax.relation(modifier) {
+        Relation::Acl | Relation::AclRelcl => true,
+        Relation::Nmod => syntax
+            .preposition(modifier)
+            .is_some_and(|p| matches!(p.as_str(), "with" | "of")),
+        _ => false,
+    }
+}
+
+/// What a figure measures in "put the number of X at N", "the number of X rose to N", "the toll stood at N", "the magnitude was N":
+/// X, the toll, the magnitude.
 fn measured_by(syntax: &Syntax, number: usize) -> Option<usize> {
-    let verb = syntax
-        .head(number)
-        .filter(|&v| syntax.upos(v) == Upos::Verb || syntax.child(v, &[Relation::Cop]).is_some());
-    // "the toll is 112": the number itself is the predicate.
-    let verb = verb.or_else(|| syntax.child(number, &[Relation::Cop]).map(|_| number))?;
+    let is_verb =
+        |v: usize| syntax.upos(v) == Upos::Verb || syntax.child(v, &[Relation::Cop]).is_some();
+    let preposition = syntax.preposition(number);
+    let placed = matches!(preposition.as_deref(), Some("to" | "at" | "as"));
+    let direct = preposition.is_none();
+    let verb = if syntax.child(number, &[Relation::Cop]).is_some() {
+        // "the toll is 112": the number itself is the predicate.
+        number
+    } else if placed {
+        // "put the number of people with burns at 94": trees often hang the figure on the nearest noun.
+        syntax.ancestors(number).find(|&v| is_verb(v))?
+    } else {
+        syntax.head(number).filter(|&v| {
+            is_verb(v)
+                && (direct && reaches(syntax.lemma(v)) || syntax.relation(number) != Relation::Obj)
+        })?
+    };
     let noun = syntax
         .children_with(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj])
-        .find(|&c| {
-            matches!(
-                syntax.lemma(c),
-                "number" | "toll" | "count" | "figure" | "total" | "tally"
-            )
-        })?;
+        .filter(|&c| c != number && c < number)
+        .find(|&c| is_measure(syntax.lemma(c)))?;
+    if is_attribute(syntax.lemma(noun)) {
+        return Some(noun);
+    }
     let of = syntax
         .children_with(noun, &[Relation::Nmod])
         .find(|&c| syntax.preposition(c).is_some_and(|p| p == "of"));
     Some(of.unwrap_or(noun))
+}
+
+/// Verbs whose object is the value of their subject.
+fn reaches(verb: &str) -> bool {
+    matches!(
+        verb,
+        "reach" | "total" | "hit" | "exceed" | "top" | "number" | "average" | "equal" | "approach" | "near"
+            | "surpass" | "pass"
+    )
+}
+
+fn is_measure(noun: &str) -> bool {
+    matches!(noun, "number" | "count" | "figure" | "total" | "tally") || is_attribute(noun)
+}
+
+/// Nouns that name a measurable side of a thing, whatever it is "of": the figure counts them.
+fn is_attribute(noun: &str) -> bool {
+    matches!(
+        noun,
+        "toll" | "magnitude" | "turnout" | "price" | "rate" | "temperature" | "depth" | "height" | "speed"
+            | "length" | "width" | "weight" | "distance" | "age" | "cost" | "value" | "size" | "score"
+            | "population" | "attendance" | "capacity" | "share" | "debt" | "deficit" | "surplus" | "budget"
+            | "revenue" | "profit" | "loss" | "income" | "salary" | "fine" | "damage" | "stake" | "majority"
+            | "unemployment" | "inflation" | "growth" | "unemployed" | "membership" | "workforce"
+    )
 }
 
 /// The noun that stands right behind the number: what it counts where the tree hangs the number on "more" or "least".

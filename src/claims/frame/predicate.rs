@@ -79,6 +79,15 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         {
             Sort::Copula
         }
+        // "remained open", "proved safe": the adjective says it, the verb only that it stayed or turned out so.
+        Upos::Adj
+            if syntax.relation(word) == Relation::Xcomp
+                && syntax
+                    .head(word)
+                    .is_some_and(|v| is_copular(syntax.lemma(v))) =>
+        {
+            Sort::Copula
+        }
         _ => return None,
     };
     let mut lemma = syntax.lemma(word).to_lowercase();
@@ -104,9 +113,22 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         }
         Sort::Verb => verb_participants(syntax, &mut predicate),
     }
+    // "took place": the event is what happens, and nobody takes anything.
+    if predicate.lemma == "take" && matches!(predicate.patients.as_slice(), [p] if syntax.lemma(*p) == "place") {
+        predicate.lemma = "take place".to_string();
+        predicate.patients = std::mem::take(&mut predicate.agents);
+    }
     collect_obliques(syntax, word, &mut predicate);
     predicate.negation = negation(syntax, word, &predicate);
     Some(predicate)
+}
+
+/// Verbs that join a subject to a state.
+fn is_copular(verb: &str) -> bool {
+    matches!(
+        verb,
+        "remain" | "stay" | "become" | "prove" | "turn" | "seem" | "appear" | "look" | "keep" | "go" | "get" | "grow"
+    )
 }
 
 /// Nouns of acts: those whose class is known, or that WordNet derives from a verb and that take an event's complements.

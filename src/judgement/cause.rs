@@ -1,0 +1,168 @@
+//! Cause: one effect, two causes; one vessel, two substances.
+//!
+//! One main cause is assumed for one mishap. Causes are compared only if both are things: two people, or a person and a thing, may both have had
+//! their part.
+
+use super::Finding;
+use super::act::polarity;
+use super::pair::{Pair, Side};
+use super::slot::{Fit, fit};
+use super::verdict::{Evidence, Kind, Relation};
+use crate::claims::frame::{Modality, Predicate, Sort};
+use crate::lexicon::relations::{is_person, kinds_of};
+use crate::parse::{Relation as Dependency, Upos};
+
+/// An effect with what brought it about, or a vessel with what is in it: word indices.
+struct Causal {
+    effect: usize,
+    cause: usize,
+    substance: bool,
+}
+
+/// Effects that the two claims put down to different causes.
+pub fn findings(pair: &Pair) -> Vec<Finding> {
+    let (ours, theirs) = (causals(&pair.a), causals(&pair.b));
+    let mut found = Vec::new();
+    for x in &ours {
+        for y in &theirs {
+            if x.substance == y.substance {
+                found.extend(clash(pair, x, y));
+            }
+        }
+    }
+    found
+}
+
+fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
+    let person = |side: &Side, w: usize| {
+        is_person(side.syntax.lemma(w)) || side.syntax.upos(w) == Upos::Propn
+    };
+    if person(&pair.a, x.cause) || person(&pair.b, y.cause) {
+        return None;
+    }
+    let one_effect = fit(pair, x.effect, y.effect) == Fit::Same;
+    if !one_effect
+        || fit(pair, x.cause, y.cause) != Fit::Other
+        || pair.days_relation(x.effect, y.effect) == Some(false)
+    {
+        return None;
+    }
+    let words = |side: &Side, w: usize| {
+        let span = side.syntax.span(&side.syntax.phrase(w));
+        (span, side.words_of(span).to_string())
+    };
+    let ((a, a_words), (b, b_words)) = (words(&pair.a, x.cause), words(&pair.b, y.cause));
+    let (rule, note) = if x.substance {
+        ("cause/substance", "two substances in one place")
+    } else {
+        ("cause/effect", "one effect is put down to two causes")
+    };
+    Some(Finding {
+        relation: Relation::Contradict,
+        kind: Some(Kind::Cause),
+        strength: if pair.is_bare() {
+            0.6
+        } else {
+            0.35 + 0.3 * pair.similarity.article.unwrap_or(0.0).min(0.5)
+        },
+        evidence: Evidence {
+            rule,
+            a,
+            b,
+            a_value: a_words.clone(),
+            b_value: b_words.clone(),
+            a_words,
+            b_words,
+            note: note.into(),
+        },
+    })
+}
+
+fn causals(side: &Side) -> Vec<Causal> {
+    let mut found = Vec::new();
+    for predicate in &side.detail.predicates {
+        if predicate.modality > Modality::Hedged || polarity(side, predicate) != Some(true) {
+            continue;
+        }
+        let mut add = |effects: &[usize], causes: &[usize], substance: bool| {
+            for &effect in effects {
+                for &cause in causes {
+                    found.push(Causal {
+                        effect,
+                        cause,
+                        substance,
+                    });
+                }
+            }
+        };
+        let oblique = |prepositions: &[&str]| -> Vec<usize> {
+            predicate
+                .obliques
+                .iter()
+                .filter(|(p, _)| prepositions.contains(&p.as_str()))
+                .map(|(_, w)| *w)
+                .collect()
+        };
+        match predicate.lemma.as_str() {
+            "cause" | "trigger" | "spark" | "provoke" | "bring down" | "set off" | "start" | "ignite" | "produce" => {
+                add(&predicate.patients, &predicate.agents, false);
+            }
+            "lead" | "result" => add(&oblique(&["to", "in"]), &predicate.agents, false),
+            "die" | "kill" => add(&predicate.patients, &oblique(&["of", "from"]), false),
+            "blame" => add(&oblique(&["for"]), &predicate.patients, false),
+            "attribute" => add(&predicate.patients, &oblique(&["to"]), false),
+            _ => {}
+        }
+        let because = oblique(&["because of", "due to", "owing to", "as a result of", "thanks to"]);
+        add(&predicate.patients, &because, false);
+        if predicate.sort == Sort::Copula {
+            copular_cause(side, predicate, &mut add);
+        }
+        let substances = |words: &[usize]| -> Vec<usize> {
+            words
+                .iter()
+                .copied()
+                .filter(|&w| is_substance(side.syntax.lemma(w)))
+                .collect()
+        };
+        match predicate.lemma.as_str() {
+            "contain" | "carry" | "hold" => add(&predicate.agents, &substances(&predicate.patients), true),
+            "fill" | "load" | "pack" => add(&predicate.patients, &substances(&oblique(&["with"])), true),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// "X was the cause of Y", "the cause of Y was X".
+fn copular_cause(side: &Side, predicate: &Predicate, add: &mut impl FnMut(&[usize], &[usize], bool)) {
+    let syntax = &side.syntax;
+    let is_cause = |w: usize| matches!(syntax.lemma(w), "cause" | "reason" | "explanation");
+    let of = |w: usize| -> Vec<usize> {
+        syntax
+            .children_with(w, &[Dependency::Nmod])
+            .filter(|&c| {
+                syntax
+                    .preposition(c)
+                    .is_some_and(|p| matches!(p.as_str(), "of" | "for" | "behind"))
+            })
+            .collect()
+    };
+    if is_cause(predicate.word) {
+        add(&of(predicate.word), &predicate.patients, false);
+    } else if let Some(&subject) = predicate.patients.iter().find(|&&p| is_cause(p)) {
+        add(&of(subject), &[predicate.word], false);
+    }
+}
+
+/// Whether a noun names a substance or what a shell may carry.
+fn is_substance(noun: &str) -> bool {
+    let named = |k: &str| {
+        matches!(
+            k,
+            "substance" | "chemical" | "gas" | "explosive" | "poison" | "compound" | "element" | "fluid" | "liquid" | "agent"
+                | "material" | "drug" | "metal" | "acid"
+        )
+    };
+    named(noun) || kinds_of(noun).any(named)
+}

@@ -1,0 +1,273 @@
+//! Attribution: one deed, two doers.
+//!
+//! On a day of war both sides fire, so two doers of like deeds say nothing by themselves. What makes a dispute of it is that somebody
+//! points at a doer: accuses, blames, calls responsible, "was behind", "it was X who". One of the two claims must do so, unless two bare
+//! sentences are compared.
+
+use super::Finding;
+use super::act::polarity;
+use super::correspond::lemma_kinship;
+use super::pair::{Pair, Side};
+use super::slot::{Fit, fit};
+use super::verdict::{Evidence, Kind, Relation};
+use crate::claims::attribution::Stance;
+use crate::claims::frame::{Modality, Predicate, Sort};
+use crate::claims::syntax::Syntax;
+use crate::parse::{Relation as Dependency, Upos};
+
+/// Somebody who is said to have done something.
+struct Doing {
+    /// The doers' heads.
+    doers: Vec<usize>,
+    /// The word of the deed: a verb, or a noun such as "attack".
+    deed: usize,
+    /// To whom or what it was done.
+    objects: Vec<usize>,
+    /// Whether it is said to be so.
+    positive: bool,
+    /// Whether the claim points at the doer rather than telling the deed.
+    points: bool,
+}
+
+/// Two doers of one deed, and doers of whom one side says that they did it, the other that they did not.
+pub fn findings(pair: &Pair) -> Vec<Finding> {
+    let (ours, theirs) = (doings(&pair.a), doings(&pair.b));
+    let mut found = Vec::new();
+    for x in &ours {
+        for y in &theirs {
+            found.extend(clash(pair, x, y));
+        }
+    }
+    found
+}
+
+fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
+    /// Articles less alike than this may report two deeds of one sort.
+    const ONE_EVENT: f32 = 0.2;
+    let disputed = x.points || y.points;
+    if !pair.is_bare()
+        && (!disputed
+            || pair
+                .similarity
+                .article
+                .is_some_and(|link| link < ONE_EVENT))
+    {
+        return None;
+    }
+    if pair.days_relation(x.deed, y.deed) == Some(false) || !is_one_deed(pair, x, y) {
+        return None;
+    }
+    let fits: Vec<Fit> = x
+        .doers
+        .iter()
+        .flat_map(|&d| y.doers.iter().map(move |&e| (d, e)))
+        .map(|(d, e)| fit(pair, d, e))
+        .collect();
+    let best = fits.iter().max()?;
+    let (kind, rule, note) = match (x.positive == y.positive, best) {
+        (true, Fit::Other) if x.positive => (
+            Kind::Attribution,
+            "attribution/doer",
+            "one deed is put down to two doers",
+        ),
+        (false, Fit::Same) if disputed => (
+            Kind::Denial,
+            "denial/doer",
+            "one says that they did it, the other that they did not",
+        ),
+        _ => return None,
+    };
+    let strength = if pair.is_bare() {
+        0.6
+    } else {
+        0.42 + 0.08 * f32::from(u8::from(x.points && y.points))
+            + 0.2 * pair.similarity.article.unwrap_or(0.0).min(0.5)
+    };
+    let words = |side: &Side, doing: &Doing| {
+        let doer = side.syntax.phrase(doing.doers[0]);
+        let span = side.syntax.span(&doer);
+        (span, side.words_of(span).to_string())
+    };
+    let ((a, a_words), (b, b_words)) = (words(&pair.a, x), words(&pair.b, y));
+    Some(Finding {
+        relation: Relation::Contradict,
+        kind: Some(kind),
+        strength,
+        evidence: Evidence {
+            rule,
+            a,
+            b,
+            a_value: a_words.clone(),
+            b_value: b_words.clone(),
+            a_words,
+            b_words,
+            note: note.into(),
+        },
+    })
+}
+
+/// Whether two doings may be one: like acts, like objects; "the attack" stands for any act of violence of its event.
+fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let violent = [(a, x.deed), (b, y.deed)].map(|(s, w)| is_violence(s.lemma(w)));
+    let akin = lemma_kinship(a.lemma(x.deed), b.lemma(y.deed)) >= 0.85;
+    if !(akin || violent[0] && violent[1]) {
+        return false;
+    }
+    let fits: Vec<Fit> = x
+        .objects
+        .iter()
+        .flat_map(|&p| y.objects.iter().map(move |&q| (p, q)))
+        .map(|(p, q)| fit(pair, p, q))
+        .collect();
+    match fits.iter().max() {
+        Some(Fit::Same) => true,
+        Some(Fit::Open) => !pair.is_bare() && violent[0] && violent[1],
+        Some(Fit::Other) => false,
+        // "the attack", nothing said of whom: as good as any, if it points back to something known.
+        None => violent[0] && violent[1] && (refers_back(a, x.deed) || refers_back(b, y.deed)),
+    }
+}
+
+/// "the attack", "this strike": a noun with a definite article.
+fn refers_back(syntax: &Syntax, word: usize) -> bool {
+    syntax.upos(word) == Upos::Noun
+        && syntax.child(word, &[Dependency::Det]).is_some_and(|d| {
+            matches!(
+                syntax.form(d).to_lowercase().as_str(),
+                "the" | "this" | "that" | "these" | "those"
+            )
+        })
+}
+
+fn is_violence(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "attack" | "strike" | "shell" | "shelling" | "bomb" | "bombing" | "bombard" | "bombardment" | "fire" | "raid"
+            | "assault" | "massacre" | "killing" | "kill" | "shooting" | "shoot" | "blast" | "explosion" | "gas"
+            | "airstrike" | "hit" | "launch" | "murder" | "poison" | "poisoning" | "ambush" | "offensive" | "crime"
+            | "atrocity" | "incident" | "target" | "pound"
+    )
+}
+
+/// Who is said to have done what in a claim.
+fn doings(side: &Side) -> Vec<Doing> {
+    let mut found = Vec::new();
+    for predicate in &side.detail.predicates {
+        if predicate.modality > Modality::Hedged {
+            continue;
+        }
+        let Some(positive) = polarity(side, predicate) else {
+            continue;
+        };
+        found.extend(told(side, predicate, positive));
+        found.extend(pointed(side, predicate, positive));
+    }
+    for accusation in &side.detail.attributions {
+        if accusation.stance != Stance::Accuse {
+            continue;
+        }
+        let Some(accused) = accusation.accused else {
+            continue;
+        };
+        let (deed, objects) = deed_of(side, accusation.content_head);
+        found.push(Doing {
+            doers: vec![accused],
+            deed,
+            objects,
+            positive: true,
+            points: true,
+        });
+    }
+    found
+}
+
+/// The act that a word stands for, and its objects: "carrying out the attack on X" is the attack, on X.
+fn deed_of(side: &Side, word: usize) -> (usize, Vec<usize>) {
+    let predicate = side.detail.predicates.iter().find(|p| p.word == word);
+    match predicate {
+        Some(p) if is_light(&p.lemma) && !p.patients.is_empty() => deed_of(side, p.patients[0]),
+        Some(p) => (word, p.patients.clone()),
+        None => (word, Vec::new()),
+    }
+}
+
+/// Verbs that leave the act to their object.
+fn is_light(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "carry out" | "carry" | "conduct" | "commit" | "perpetrate" | "stage" | "mount" | "launch" | "execute"
+            | "undertake" | "orchestrate" | "plan" | "order"
+    )
+}
+
+/// "X shelled Y", "Y was shelled by X", "it was X who shelled Y", "X carried out the shelling of Y".
+fn told(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
+    if predicate.sort != Sort::Verb || predicate.agents.is_empty() {
+        return None;
+    }
+    let (deed, objects) = deed_of(side, predicate.word);
+    let cleft = side.syntax.relation(predicate.word) == Dependency::AclRelcl
+        && side.syntax.head(predicate.word).is_some_and(|h| {
+            side.syntax.child(h, &[Dependency::Cop]).is_some()
+                && side
+                    .syntax
+                    .child(h, &[Dependency::Nsubj, Dependency::Expl])
+                    .is_some_and(|s| side.syntax.lemma(s) == "it")
+        });
+    Some(Doing {
+        doers: predicate.agents.clone(),
+        deed,
+        objects,
+        positive,
+        points: cleft,
+    })
+}
+
+/// "X was behind the attack", "X is responsible for it", "X bears responsibility for it".
+fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
+    let syntax = &side.syntax;
+    let for_what = |words: &[(String, usize)]| {
+        words
+            .iter()
+            .find(|(p, _)| p == "for")
+            .map(|(_, w)| *w)
+    };
+    let (doers, word) = if predicate.sort == Sort::Copula
+        && syntax.preposition(predicate.word).is_some_and(|p| p == "behind")
+    {
+        (&predicate.patients, predicate.word)
+    } else if predicate.sort == Sort::Copula
+        && matches!(predicate.lemma.as_str(), "responsible" | "liable" | "guilty" | "culpable")
+    {
+        let what = for_what(&predicate.obliques).or_else(|| {
+            syntax
+                .children_with(predicate.word, &[Dependency::Advcl, Dependency::Xcomp, Dependency::Acl])
+                .next()
+        })?;
+        (&predicate.patients, what)
+    } else if let Some(&object) = predicate
+        .patients
+        .iter()
+        .find(|&&p| matches!(syntax.lemma(p), "responsibility" | "blame" | "guilt"))
+    {
+        let below = syntax
+            .children_with(object, &[Dependency::Nmod])
+            .find(|&c| syntax.preposition(c).is_some_and(|p| p == "for"));
+        let what = below.or_else(|| for_what(&predicate.obliques))?;
+        (&predicate.agents, what)
+    } else {
+        return None;
+    };
+    if doers.is_empty() {
+        return None;
+    }
+    let (deed, objects) = deed_of(side, word);
+    Some(Doing {
+        doers: doers.clone(),
+        deed,
+        objects,
+        positive,
+        points: true,
+    })
+}

@@ -1,0 +1,71 @@
+//! Place and doer of one act, between two bare sentences: everything else alike, one slot filled by another thing.
+//!
+//! Out of articles the same observation says "another incident", so the rule is silent there.
+
+use super::Finding;
+use super::act::{Act, acts, polarities};
+use super::pair::Pair;
+use super::slot::{Filled, Fit, Slot, filled};
+use super::verdict::{Evidence, Kind, Relation};
+use crate::claims::frame::Sort;
+
+/// Acts of two bare sentences that differ in one slot alone.
+pub fn findings(pair: &Pair) -> Vec<Finding> {
+    if !pair.is_bare() {
+        return Vec::new();
+    }
+    acts(pair, 0.85)
+        .iter()
+        .filter_map(|act| lone_difference(pair, act))
+        .collect()
+}
+
+fn lone_difference(pair: &Pair, act: &Act) -> Option<Finding> {
+    let (pa, pb) = (
+        &pair.a.detail.predicates[act.a],
+        &pair.b.detail.predicates[act.b],
+    );
+    let slots = filled(pair, pa, pb);
+    let others: Vec<&Filled> = slots.iter().filter(|s| s.fit == Fit::Other).collect();
+    let [other] = others.as_slice() else {
+        return None;
+    };
+    let shared = slots.iter().filter(|s| s.fit == Fit::Same).count();
+    let same_patient = slots
+        .iter()
+        .any(|s| s.slot == Slot::Patient && s.fit == Fit::Same);
+    let (kind, rule, note) = match other.slot {
+        Slot::Place if shared > 0 => (Kind::Place, "place/act", "one act at two places"),
+        Slot::Agent if same_patient && pa.sort == Sort::Verb => (
+            Kind::Attribution,
+            "attribution/act",
+            "one act of two doers",
+        ),
+        _ => return None,
+    };
+    if polarities(pair, pa, pb)? != (true, true)
+        || pair.days_relation(pa.word, pb.word) == Some(false)
+    {
+        return None;
+    }
+    let words = |side: &super::pair::Side, w: usize| {
+        let span = side.syntax.span(&side.syntax.phrase(w));
+        (span, side.words_of(span).to_string())
+    };
+    let ((a, a_words), (b, b_words)) = (words(&pair.a, other.a), words(&pair.b, other.b));
+    Some(Finding {
+        relation: Relation::Contradict,
+        kind: Some(kind),
+        strength: 0.55,
+        evidence: Evidence {
+            rule,
+            a,
+            b,
+            a_value: a_words.clone(),
+            b_value: b_words.clone(),
+            a_words,
+            b_words,
+            note: note.into(),
+        },
+    })
+}
