@@ -6,7 +6,7 @@
 use super::Finding;
 use super::act::polarity;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, fit};
+use super::slot::{Fit, fit, share_word};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::lexicon::relations::{is_person, kinds_of};
@@ -43,6 +43,7 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     let one_effect = fit(pair, x.effect, y.effect) == Fit::Same;
     if !one_effect
         || fit(pair, x.cause, y.cause) != Fit::Other
+        || share_word(pair, x.cause, y.cause)
         || pair.days_relation(x.effect, y.effect) == Some(false)
     {
         return None;
@@ -81,7 +82,12 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
 fn causals(side: &Side) -> Vec<Causal> {
     let mut found = Vec::new();
     for predicate in &side.detail.predicates {
-        if predicate.modality > Modality::Hedged || polarity(side, predicate) != Some(true) {
+        // What hangs on a noun as a relative clause often hangs on the wrong noun.
+        let loose = side.syntax.relation(predicate.word) == Dependency::AclRelcl;
+        if loose
+            || predicate.modality > Modality::Hedged
+            || polarity(side, predicate) != Some(true)
+        {
             continue;
         }
         let mut add = |effects: &[usize], causes: &[usize], substance: bool| {

@@ -8,11 +8,12 @@ use super::Finding;
 use super::act::polarity;
 use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, fit};
+use super::slot::{Fit, Slot, filled, fit, party_side};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::Stance;
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
+use crate::lexicon::relations::is_person;
 use crate::parse::{Relation as Dependency, Upos};
 
 /// Somebody who is said to have done something.
@@ -64,6 +65,11 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
         .map(|(d, e)| fit(pair, d, e))
         .collect();
     let best = fits.iter().max()?;
+    let can_do = x.doers.iter().all(|&d| is_animate(&pair.a, d))
+        && y.doers.iter().all(|&d| is_animate(&pair.b, d));
+    if !can_do || differ_elsewhere(pair, x, y) {
+        return None;
+    }
     let (kind, rule, note) = match (x.positive == y.positive, best) {
         (true, Fit::Other) if x.positive => (
             Kind::Attribution,
@@ -104,6 +110,35 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
             note: note.into(),
         },
     })
+}
+
+/// People, parties, countries and names can do something; a blast or a process is no doer.
+fn is_animate(side: &Side, word: usize) -> bool {
+    let syntax = &side.syntax;
+    syntax.upos(word) == Upos::Propn
+        || is_person(syntax.lemma(word))
+        || party_side(syntax, word).is_some()
+        || matches!(
+            syntax.lemma(word),
+            "force" | "jet" | "warplane" | "plane" | "aircraft" | "group" | "company" | "firm" | "agency" | "gang"
+                | "unit" | "alliance" | "coalition" | "team" | "bank" | "court" | "union" | "party"
+        )
+}
+
+/// Whether two acts differ in a slot other than their doers': then they are two.
+fn differ_elsewhere(pair: &Pair, x: &Doing, y: &Doing) -> bool {
+    let at = |side: &Side, word: usize| {
+        side.detail
+            .predicates
+            .iter()
+            .position(|p| p.word == word)
+    };
+    let (Some(p), Some(q)) = (at(&pair.a, x.deed), at(&pair.b, y.deed)) else {
+        return false;
+    };
+    filled(pair, &pair.a.detail.predicates[p], &pair.b.detail.predicates[q])
+        .iter()
+        .any(|s| s.slot != Slot::Agent && s.fit == Fit::Other)
 }
 
 /// Whether two doings may be one: like acts, like objects; "the attack" stands for any act of violence of its event.

@@ -10,6 +10,7 @@ use super::Finding;
 use super::correspond::{is_generic_person, kinship, lemma_kinship};
 use super::pair::{Pair, Side};
 use super::scorer::NUMBER_SCORER;
+use super::slot::{Fit, filled, fit};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::{Modality, QuantityFrame, Role};
 use crate::claims::quantity::{Exactness, Unit, significant_digits};
@@ -220,6 +221,30 @@ fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         && (qa.quantity.unit != Unit::Age || same_person(pair, qa, qb))
         && (qa.quantity.unit != Unit::Measure("duration")
             || qa.counted.is_some() == qb.counted.is_some())
+        && !(pair.is_bare() && other_slot(pair, qa, qb))
+}
+
+/// Whether two bare sentences count two things: other nouns, other scopes, or acts that differ elsewhere.
+fn other_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let nouns = qa
+        .counted
+        .zip(qb.counted)
+        .is_some_and(|(x, y)| fit(pair, x, y) == Fit::Other);
+    let acts = qa.predicate.zip(qb.predicate).is_some_and(|(p, q)| {
+        filled(
+            pair,
+            &pair.a.detail.predicates[p],
+            &pair.b.detail.predicates[q],
+        )
+        .iter()
+        .any(|s| {
+            s.fit == Fit::Other
+                && !qa.quantity.tokens.contains(&s.a)
+                && !qb.quantity.tokens.contains(&s.b)
+                && Some(s.a) != qa.counted
+        })
+    });
+    nouns || acts || qa.cumulative != qb.cumulative
 }
 
 /// Ages are compared only for one person: the names or nouns that they belong to must match.
@@ -567,6 +592,23 @@ fn evidence(
 /// scorer cannot place them; of the seven such rows read on war coverage four were disputes, the others two incidents.
 const RIVAL_COUNTS: f32 = 0.45;
 
+/// Confidence of two figures for one slot of two bare sentences, which are read as reports of one event. Set on our own pairs.
+const BARE_SLOT: f32 = 0.6;
+
+/// Whether two figures fill one slot: the same noun is counted, or the same thing happens to the counted, by the same act.
+fn one_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let nouns = qa.counted.zip(qb.counted).map(|(x, y)| {
+        noun_kinship(&pair.a, x, &pair.b, y) >= 0.85 && fit(pair, x, y) != Fit::Other
+    });
+    let (happening, missing) = happening_kinship(&pair.a, qa, &pair.b, qb);
+    let classes = qa.class.is_some() && qa.class == qb.class;
+    let same_act = classes || happening >= 0.85 || missing;
+    match nouns {
+        Some(same) => same && same_act && qa.role == qb.role || classes && same,
+        None => (classes || happening >= 0.85) && qa.role == qb.role && qa.counted.is_none() == qb.counted.is_none(),
+    }
+}
+
 /// Whether two different sources count the same people of one event at about the same time.
 fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     /// Articles less alike than this may report two events of one sort.
@@ -617,6 +659,8 @@ fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
     let probability = NUMBER_SCORER.probability(&candidate.features);
     let strength = if are_rival_counts(pair, qa, qb) {
         probability.max(RIVAL_COUNTS)
+    } else if pair.is_bare() && one_slot(pair, qa, qb) {
+        probability.max(BARE_SLOT)
     } else {
         probability
     };

@@ -35,6 +35,8 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
             if x != y
                 || met.clashing > 0
                 || !one_undergoer(pair, pa, pb)
+                || are_converses(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
+                || are_phases(&pa.lemma) && !(pair.a.times_of(pa.word).is_empty() || pair.b.times_of(pb.word).is_empty())
                 || met.covered_less < less
                 || met.covered_more < more
                 || pair.days_relation(pa.word, pb.word) == Some(false)
@@ -64,6 +66,33 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Two sides of one deal: what one sells, the other buys. They exclude each other only of one party.
+fn are_converses(a: &str, b: &str) -> bool {
+    let selling = |l: &str| matches!(l, "sell" | "divest" | "lose" | "lend" | "give" | "pay" | "send");
+    let buying = |l: &str| {
+        matches!(
+            l,
+            "buy" | "acquire" | "purchase" | "win" | "borrow" | "receive" | "beat" | "defeat" | "take"
+                | "capture" | "seize" | "get"
+        )
+    };
+    selling(a) && buying(b) || buying(a) && selling(b)
+}
+
+fn one_agent(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    pa.agents
+        .iter()
+        .any(|&p| pb.agents.iter().any(|&q| fit(pair, p, q) == Fit::Same))
+}
+
+/// Beginning and end of one thing lie at two times.
+fn are_phases(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "begin" | "start" | "open" | "launch" | "resume" | "end" | "stop" | "halt" | "cease" | "close"
+    )
 }
 
 /// Whether one thing undergoes both: the object of a verb, the subject of a verb without object or of a state.
@@ -105,10 +134,10 @@ fn swapped(pair: &Pair, met: &Act) -> Option<Finding> {
         && met_with(&pa.patients, &pb.agents)
         && !met_with(&pa.agents, &pb.agents)
         && !met_with(&pa.patients, &pb.patients);
-    let other_place = filled(pair, pa, pb)
+    let elsewhere = filled(pair, pa, pb)
         .iter()
-        .any(|s| s.slot == Slot::Place && s.fit == Fit::Other);
-    if x != y || !turned || other_place || pair.days_relation(pa.word, pb.word) == Some(false) {
+        .any(|s| matches!(s.slot, Slot::Place | Slot::Complement) && s.fit == Fit::Other);
+    if x != y || !turned || elsewhere || pair.days_relation(pa.word, pb.word) == Some(false) {
         return None;
     }
     // "met", "agreed", "fought": done by both to each other.

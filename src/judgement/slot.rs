@@ -103,7 +103,11 @@ pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
 /// Whether a word belongs to a time expression.
 pub fn is_time(side: &Side, word: usize) -> bool {
     side.detail.times.iter().any(|t| t.tokens.contains(&word))
-        || matches!(
+        || side
+            .syntax
+            .child(word, &[Relation::Compound, Relation::Amod])
+            .is_none_or(|c| side.syntax.upos(c) != Upos::Verb && side.syntax.relation(c) == Relation::Amod)
+            && matches!(
             side.syntax.lemma(word),
             "day" | "week" | "month" | "year" | "hour" | "minute" | "night" | "morning" | "evening"
                 | "afternoon" | "time" | "moment" | "decade" | "weekend" | "dawn" | "noon" | "midnight"
@@ -130,8 +134,12 @@ fn is_place(syntax: &Syntax, preposition: &str, word: usize) -> bool {
 /// How two nominals stand to each other, by head, names, parties and what narrows them down.
 pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let (x, y) = (antecedent(&pair.a, x), antecedent(&pair.b, y));
     if is_pronoun(a, x) || is_pronoun(b, y) {
         return Fit::Open;
+    }
+    if owns(pair, x, y) {
+        return Fit::Other;
     }
     if let Some(fit) = party_fit(a, x, b, y) {
         return fit;
@@ -143,11 +151,47 @@ pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
         .any(|&i| named.1.iter().any(|&j| kinship(a, i, b, j) >= 0.85));
     match (a.upos(x) == Upos::Propn, b.upos(y) == Upos::Propn) {
         (true, true) if share_name => Fit::Same,
+        // A city may lie in the country, a man may speak for it.
+        (true, true) if countries(a, x).is_empty() != countries(b, y).is_empty() => Fit::Open,
         (true, true) => Fit::Other,
         (true, false) | (false, true) if share_name => Fit::Same,
         (true, false) | (false, true) => Fit::Open,
         (false, false) => common_fit(pair, x, y),
     }
+}
+
+/// What a pronoun inside reported speech most likely stands for: the source ("the company denied that it had raised its prices").
+fn antecedent(side: &Side, word: usize) -> usize {
+    if !matches!(side.syntax.lemma(word), "it" | "he" | "she" | "they") {
+        return word;
+    }
+    side.detail
+        .attributions
+        .iter()
+        .filter(|a| a.content.binary_search(&word).is_ok())
+        .find_map(|a| a.source)
+        .unwrap_or(word)
+}
+
+/// "the company" and "the company's rival": the one belongs to the other, so it is not the other.
+fn owns(pair: &Pair, x: usize, y: usize) -> bool {
+    let owner = |s: &Syntax, w: usize| s.child(w, &[Relation::NmodPoss]);
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let common = |s: &Syntax, w: usize| s.upos(w) == Upos::Noun;
+    let of_b = owner(b, y).is_some_and(|o| common(b, o) && common(a, x) && a.lemma(x) == b.lemma(o));
+    let of_a = owner(a, x).is_some_and(|o| common(a, o) && common(b, y) && b.lemma(y) == a.lemma(o));
+    (of_a || of_b) && a.lemma(x) != b.lemma(y)
+}
+
+/// Whether two phrases have a content word in common.
+pub fn share_word(pair: &Pair, x: usize, y: usize) -> bool {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let content = |s: &Syntax, w: usize| matches!(s.upos(w), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
+    a.phrase(x).into_iter().filter(|&i| content(a, i)).any(|i| {
+        b.phrase(y)
+            .into_iter()
+            .any(|j| content(b, j) && a.lemma(i) == b.lemma(j))
+    })
 }
 
 fn is_pronoun(syntax: &Syntax, word: usize) -> bool {
