@@ -57,6 +57,19 @@ pub struct Attribution {
     pub stand_in: Option<usize>,
     /// Whether the cue itself stands inside a quotation: "“I think so,” he said" has one such cue and one outside.
     pub quoted: bool,
+    /// Whether the content is given word for word.
+    pub manner: Manner,
+}
+
+/// Whether a content is given in the source's own words (Pareti 2012).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Manner {
+    /// All of it stands in quotation marks.
+    Direct,
+    /// Some of it does.
+    Mixed,
+    /// None of it does.
+    Indirect,
 }
 
 /// The attributions of a sentence, in the order of their cues.
@@ -82,9 +95,22 @@ pub fn attributions(syntax: &Syntax) -> Vec<Attribution> {
         .collect();
     for attribution in &mut found {
         attribution.quoted = quoted[attribution.cue];
+        attribution.manner = manner(syntax, &attribution.content, &quoted);
     }
     found.sort_by_key(|a| a.cue);
     found
+}
+
+fn manner(syntax: &Syntax, content: &[usize], quoted: &[bool]) -> Manner {
+    let mut words = content
+        .iter()
+        .filter(|&&w| syntax.upos(w) != Upos::Punct)
+        .map(|&w| quoted[w]);
+    match (words.clone().any(|q| q), words.all(|q| q)) {
+        (true, true) => Manner::Direct,
+        (true, false) => Manner::Mixed,
+        _ => Manner::Indirect,
+    }
 }
 
 /// For each word whether it stands inside a quotation of its sentence.
@@ -246,6 +272,7 @@ fn verb_cue(syntax: &Syntax, verb: usize, quoted: &[bool]) -> Option<Attribution
         stance,
         stand_in,
         quoted: false,
+        manner: Manner::Indirect,
     })
 }
 
@@ -470,6 +497,7 @@ fn accusation(syntax: &Syntax, verb: usize, passive: bool, quoted: &[bool]) -> O
         stance: Stance::Accuse,
         stand_in,
         quoted: false,
+        manner: Manner::Indirect,
     })
 }
 
@@ -545,6 +573,7 @@ fn prepositional(
         stance: Stance::Say,
         stand_in: None,
         quoted: false,
+        manner: Manner::Indirect,
     }
 }
 
@@ -590,5 +619,6 @@ fn cited(syntax: &Syntax, word: usize) -> Option<Attribution> {
         stance: Stance::Say,
         stand_in: None,
         quoted: false,
+        manner: Manner::Indirect,
     })
 }

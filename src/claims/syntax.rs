@@ -185,6 +185,11 @@ impl<'a> Syntax<'a> {
 
     /// The phrase as written, without articles and prepositions at its edges.
     pub fn phrase_text(&self, word: usize) -> &'a str {
+        self.phrase_span(word).of(self.text)
+    }
+
+    /// The span of [`Syntax::phrase_text`].
+    pub fn phrase_span(&self, word: usize) -> Span {
         let words = self.phrase(word);
         let start = words
             .iter()
@@ -192,7 +197,7 @@ impl<'a> Syntax<'a> {
             .find(|&w| !matches!(self.upos(w), Upos::Det | Upos::Adp | Upos::Punct))
             .unwrap_or(word);
         let kept: Vec<usize> = words.into_iter().filter(|&w| w >= start).collect();
-        self.span(&kept).of(self.text)
+        self.span(&kept)
     }
 
     /// Whether the word is a noun, name or pronoun.

@@ -10,6 +10,7 @@ mod negation;
 mod participants;
 mod predicate;
 mod scope;
+mod tense;
 
 pub use class::class_of;
 pub use counted::quantity_frames;
@@ -53,6 +54,30 @@ impl Modality {
     }
 }
 
+/// Where the verb places its predicate, seen from the moment of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// "fell", "had fallen", "was falling".
+    Past,
+    /// "falls", "has fallen", "is falling".
+    Present,
+    /// "will fall", "is going to fall".
+    Future,
+}
+
+/// Whether what the verb says is over, under way, or neither is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Aspect {
+    /// "fell".
+    Simple,
+    /// "has fallen".
+    Perfect,
+    /// "is falling".
+    Progressive,
+    /// "has been falling".
+    PerfectProgressive,
+}
+
 /// A predicate with its participants.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Predicate {
@@ -72,6 +97,10 @@ pub struct Predicate {
     pub negation: Option<usize>,
     /// How it is put forward.
     pub modality: Modality,
+    /// Its tense; none for infinitives, bare participles, nouns and modal verbs.
+    pub tense: Option<Tense>,
+    /// Its aspect.
+    pub aspect: Aspect,
     /// The innermost attribution whose content holds it.
     pub attribution: Option<usize>,
 }
@@ -114,4 +143,20 @@ pub struct QuantityFrame {
     pub cumulative: bool,
     /// Whether it is an earlier value of a change: "from 65", "up from seven".
     pub earlier: bool,
+}
+
+impl QuantityFrame {
+    /// The words for how it stands to other numbers: `part`, `additional`, `rate`, `cumulative`, `earlier`.
+    pub fn scope_names(&self) -> Vec<&'static str> {
+        [
+            (self.part, "part"),
+            (self.additional, "additional"),
+            (self.rate, "rate"),
+            (self.cumulative, "cumulative"),
+            (self.earlier, "earlier"),
+        ]
+        .into_iter()
+        .filter_map(|(on, name)| on.then_some(name))
+        .collect()
+    }
 }

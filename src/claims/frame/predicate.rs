@@ -3,7 +3,8 @@
 use super::modality::modality;
 use super::negation::{negation, no_determiner};
 use super::participants::{collect_obliques, nominal_participants, subjects, verb_participants};
-use super::{Modality, Predicate, Sort};
+use super::tense::tense;
+use super::{Aspect, Modality, Predicate, Sort};
 use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::{role_class, verbs_of};
@@ -86,6 +87,11 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         lemma.push(' ');
         lemma.push_str(&syntax.form(particle).to_lowercase());
     }
+    let (tense, aspect) = if sort == Sort::Nominal {
+        (None, Aspect::Simple)
+    } else {
+        tense(syntax, word)
+    };
     let mut predicate = Predicate {
         word,
         lemma,
@@ -95,6 +101,8 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         obliques: Vec::new(),
         negation: None,
         modality: modality(syntax, word),
+        tense,
+        aspect,
         attribution: None,
     };
     match sort {
