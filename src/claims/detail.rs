@@ -180,7 +180,18 @@ impl Detail {
             Some(index) => self.attributions[index].content_head,
             None => self.tree.root()?,
         };
-        self.predicates.iter().find(|p| p.word == top).or_else(|| {
+        let carries = |word: usize| self.predicates.iter().find(|p| p.word == word);
+        // "did not announce her retirement": a cue that reports a thing and no clause says what happened itself.
+        let cue = self.main_attribution.map(|i| &self.attributions[i]);
+        let thing = cue.filter(|a| {
+            self.tree.words[a.content_head].head == Some(a.cue as u16)
+                && self.tree.words[a.content_head].relation == Relation::Obj
+                && !matches!(a.stance, Stance::Deny | Stance::Accuse)
+        });
+        if let Some(predicate) = thing.and_then(|a| carries(a.cue)) {
+            return Some(predicate);
+        }
+        carries(top).or_else(|| {
             self.predicates
                 .iter()
                 .find(|p| !self.attributions.iter().any(|a| a.cue == p.word))

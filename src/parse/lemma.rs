@@ -5,11 +5,14 @@
 //! otherwise than the shorter ending would.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::vectors;
 
 use super::features::{NO_ROW, Rows};
-use super::labels::{Morph, Upos};
+use super::labels::{Morph, Tense, Upos, VerbForm};
 use super::model::{Reader, put, put_text};
 
 /// Endings longer than this are only stored as whole words.
@@ -81,6 +84,12 @@ impl Lemmatiser {
         if upos == Upos::Num && lower.starts_with(|c: char| c.is_ascii_digit()) {
             // "200,000" is 200000 in the treebanks.
             return lower.replace(',', "");
+        }
+        if upos == Upos::Verb
+            && (morph.tense == Some(Tense::Past) || morph.verb_form == Some(VerbForm::Part))
+            && let Some(lemma) = irregular(&lower)
+        {
+            return lemma.to_string();
         }
         let group = class(upos, morph);
         let mut first = None;
@@ -295,6 +304,19 @@ impl EndingRef<'_> {
             whole: self.whole,
         }
     }
+}
+
+/// The lemma of an irregular past form: the treebanks have not seen all of them ("misled"), and some look regular ("sought").
+fn irregular(lower: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        include_str!("../lexicon/irregular_verbs.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .collect()
+    });
+    table.get(lower).copied()
 }
 
 /// The endings of a word from the longest, which is the whole word, to the empty one.

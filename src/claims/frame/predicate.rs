@@ -67,7 +67,10 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
             syntax.lemma(h) == "be" && syntax.child(h, &[Relation::Expl]).is_some()
         });
     let sort = match syntax.upos(word) {
+        Upos::Verb if is_preposition(syntax, word) => return None,
         Upos::Verb => Sort::Verb,
+        // "The window was broken": tagged as an adjective, but with the auxiliary of a passive.
+        Upos::Adj if syntax.child(word, &[Relation::AuxPass]).is_some() => Sort::Verb,
         _ if copula => Sort::Copula,
         // "there was no smell": what there is or is not is the predicate.
         Upos::Noun if exists || names_event(syntax, word) => Sort::Nominal,
@@ -117,6 +120,48 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
     Some(predicate)
 }
 
+/// "following the raid", "including three children", "according to police": verbs by their form, prepositions by their use.
+fn is_preposition(syntax: &Syntax, word: usize) -> bool {
+    let bare = syntax
+        .child(
+            word,
+            &[
+                Relation::Aux,
+                Relation::AuxPass,
+                Relation::Cop,
+                Relation::Nsubj,
+                Relation::NsubjPass,
+                Relation::Mark,
+            ],
+        )
+        .is_none();
+    bare && syntax.head(word).is_some()
+        && matches!(
+            syntax.form(word).to_lowercase().as_str(),
+            "following"
+                | "including"
+                | "according"
+                | "regarding"
+                | "concerning"
+                | "excluding"
+                | "considering"
+                | "barring"
+                | "given"
+                | "owing"
+                | "pending"
+        )
+        && matches!(
+            syntax.relation(word),
+            Relation::Case
+                | Relation::Mark
+                | Relation::Advcl
+                | Relation::Acl
+                | Relation::Obl
+                | Relation::Nmod
+                | Relation::Fixed
+        )
+}
+
 /// Nouns of acts: those whose class is known, or that WordNet derives from a verb and that take an event's complements.
 fn names_event(syntax: &Syntax, word: usize) -> bool {
     let lemma = syntax.lemma(word);
@@ -128,7 +173,9 @@ fn names_event(syntax: &Syntax, word: usize) -> bool {
     {
         return true;
     }
-    !verbs_of(lemma).is_empty()
+    !is_thing(lemma)
+        && !(lemma == "order" && word > 0 && syntax.form(word - 1).eq_ignore_ascii_case("in"))
+        && !verbs_of(lemma).is_empty()
         && (lemma.ends_with("ion")
             || lemma.ends_with("ment")
             || lemma.ends_with("ing")
@@ -162,4 +209,25 @@ fn names_event(syntax: &Syntax, word: usize) -> bool {
                     | "retreat"
                     | "resignation"
             ))
+}
+
+/// Nouns with the ending of an act that mean a body, a thing, a place or a state.
+#[rustfmt::skip]
+fn is_thing(lemma: &str) -> bool {
+    const THINGS: &[&str] = &[
+        "accommodation", "administration", "animal", "apartment", "arrangement", "association", "basement", "being", "building",
+        "ceiling", "circulation", "clothing", "coalition", "collection", "commission", "communication", "competition",
+        "complication", "composition", "condition", "congregation", "constitution", "convention", "corporation",
+        "corporal", "criminal", "custody", "department", "dimension", "direction", "document", "edition", "element", "emotion",
+        "environment", "equipment", "establishment", "expression", "fashion", "feeling", "filling", "foundation", "fragment",
+        "function", "furnishing", "generation", "government", "housing", "illustration", "impression", "information",
+        "institution", "instruction", "instrument", "intelligence", "intention", "journal", "lighting", "location", "material",
+        "meaning", "moment", "monument", "motion", "nation", "notion", "official", "opening", "opinion", "organisation",
+        "organization", "ornament", "painting", "parliament", "passion", "pension", "perception", "population", "portion",
+        "position", "possession", "potential", "precaution", "professional", "profession", "proportion", "publication", "question",
+        "ration", "region", "regulation", "relation", "religion", "reputation", "reservation", "section",
+        "segment", "sentiment", "setting", "situation", "solution", "spelling", "station", "superstition",
+        "television", "temptation", "tension", "tradition", "transition", "variation", "vegetation", "vacation", "wedding",
+    ];
+    THINGS.contains(&lemma)
 }
