@@ -87,7 +87,7 @@ impl Lemmatiser {
         }
         if upos == Upos::Verb
             && (morph.tense == Some(Tense::Past) || morph.verb_form == Some(VerbForm::Part))
-            && let Some(lemma) = irregular(&lower)
+            && let Some(lemma) = past_of(&lower)
         {
             return lemma.to_string();
         }
@@ -306,8 +306,12 @@ impl EndingRef<'_> {
     }
 }
 
-/// The lemma of an irregular past form: the treebanks have not seen all of them ("misled"), and some look regular ("sought").
-fn irregular(lower: &str) -> Option<&'static str> {
+/// The verb of a past form that the treebanks have not seen ("misled") or that looks regular ("sought", "freed"); in lower case.
+pub fn past_of(lower: &str) -> Option<&str> {
+    // "freed" and "agreed" are "free" and "agree"; the past of "feed" ends in "-ed" no longer.
+    if lower.len() > 4 && lower.ends_with("eed") {
+        return lower.strip_suffix('d');
+    }
     static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         include_str!("../lexicon/irregular_verbs.tsv")

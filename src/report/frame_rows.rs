@@ -121,6 +121,7 @@ impl<'a> FrameRows<'a> {
                 },
                 class: q.class,
                 scope: q.scope_names(),
+                area: q.area.map(|w| self.phrase(w)),
             }
         };
         self.detail.quantities.iter().map(row).collect()

@@ -249,6 +249,8 @@ pub struct QuantityRow {
     pub role: &'static str,
     /// What happens to the counted: `killed`, `hurt` and so on.
     pub class: Option<&'static str>,
-    /// Any of `part`, `additional`, `rate`, `cumulative`, `earlier`.
+    /// Any of `part`, `whole`, `additional`, `rate`, `cumulative`, `earlier`.
     pub scope: Vec<&'static str>,
+    /// The words that say over which area it counts.
+    pub area: Option<WordsRow>,
 }

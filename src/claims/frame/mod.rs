@@ -135,6 +135,8 @@ pub struct QuantityFrame {
     pub class: Option<&'static str>,
     /// Whether it is a part of something counted elsewhere: "including three children", "eight of them".
     pub part: bool,
+    /// Whether it is what a part is taken of: "two of the 12 wounded".
+    pub whole: bool,
     /// Whether it comes on top of something: "another 12", "a further 12".
     pub additional: bool,
     /// Whether it is a rate: "a day", "each", "per share".
@@ -143,13 +145,16 @@ pub struct QuantityFrame {
     pub cumulative: bool,
     /// Whether it is an earlier value of a change: "from 65", "up from seven".
     pub earlier: bool,
+    /// The word that says over which area it counts: "in the city", "across the province", "nationwide".
+    pub area: Option<usize>,
 }
 
 impl QuantityFrame {
-    /// The words for how it stands to other numbers: `part`, `additional`, `rate`, `cumulative`, `earlier`.
+    /// The words for how it stands to other numbers: `part`, `whole`, `additional`, `rate`, `cumulative`, `earlier`.
     pub fn scope_names(&self) -> Vec<&'static str> {
         [
             (self.part, "part"),
+            (self.whole, "whole"),
             (self.additional, "additional"),
             (self.rate, "rate"),
             (self.cumulative, "cumulative"),

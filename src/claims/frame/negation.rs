@@ -222,6 +222,9 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
         cues.push(governor);
         // "did not fail to": both together affirm.
         cues.extend(own_not(syntax, governor));
+        if by_noun {
+            cues.extend(no_determiner(syntax, governor));
+        }
     }
     // "it is false that", "it is not true that".
     if clause && syntax.child(governor, &[Relation::Cop]).is_some() {

@@ -37,10 +37,23 @@ pub(super) fn subjects(syntax: &Syntax, word: usize) -> (Vec<usize>, bool) {
         {
             return (syntax.coordinated(object), false);
         }
+        // "prevented him from leaving", "accused the rebels of shelling": the same.
+        if syntax.relation(at) == Relation::Advcl
+            && let Some(object) = syntax.child(head, &[Relation::Obj])
+            && head < object
+            && object < at
+            && syntax
+                .children_with(at, &[Relation::Mark, Relation::Case])
+                .any(|m| matches!(syntax.lemma(m), "from" | "of" | "for"))
+        {
+            return (syntax.coordinated(object), false);
+        }
         match syntax.relation(at) {
             // "the men killed in the raid": a participle on a noun is passive if past.
             Relation::Acl => {
-                let passive = is_past_participle(syntax, at);
+                // With an object of its own it is no passive, but a main verb that the tree hangs wrongly: "fire destroyed 40 homes".
+                let passive =
+                    is_past_participle(syntax, at) && syntax.child(at, &[Relation::Obj]).is_none();
                 return (syntax.coordinated(head), passive && at == word);
             }
             Relation::AclRelcl => return (syntax.coordinated(head), is_passive(syntax, word)),
@@ -64,7 +77,7 @@ fn resolve(syntax: &Syntax, subject: usize) -> Vec<usize> {
 }
 
 /// Whether a possessor is a time: "Wednesday's attack" is nobody's.
-fn is_time_noun(syntax: &Syntax, word: usize) -> bool {
+pub(super) fn is_time_noun(syntax: &Syntax, word: usize) -> bool {
     matches!(
         syntax.lemma(word).to_lowercase().as_str(),
         "monday"

@@ -8,7 +8,8 @@ use super::{Aspect, Modality, Predicate, Sort};
 use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::{role_class, verbs_of};
-use crate::parse::{Relation, Upos};
+
+use crate::parse::{Relation, Upos, past_of};
 
 /// The predicates of a sentence, in text order.
 pub fn predicates(syntax: &Syntax, attributions: &[Attribution]) -> Vec<Predicate> {
@@ -70,7 +71,7 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         Upos::Verb if is_preposition(syntax, word) => return None,
         Upos::Verb => Sort::Verb,
         // "The window was broken": tagged as an adjective, but with the auxiliary of a passive.
-        Upos::Adj if syntax.child(word, &[Relation::AuxPass]).is_some() => Sort::Verb,
+        Upos::Adj | Upos::Noun if syntax.child(word, &[Relation::AuxPass]).is_some() => Sort::Verb,
         _ if copula => Sort::Copula,
         // "there was no smell": what there is or is not is the predicate.
         Upos::Noun if exists || names_event(syntax, word) => Sort::Nominal,
@@ -78,14 +79,26 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         Upos::Adj
             if role_class(syntax.lemma(word)).is_some()
                 && syntax
-                    .child(word, &[Relation::Nummod, Relation::Nsubj])
-                    .is_some() =>
+                    .children_with(
+                        word,
+                        &[Relation::Nummod, Relation::Nsubj, Relation::Compound],
+                    )
+                    .any(|c| {
+                        syntax.relation(c) != Relation::Compound || syntax.upos(c) == Upos::Num
+                    }) =>
         {
             Sort::Copula
         }
         _ => return None,
     };
     let mut lemma = syntax.lemma(word).to_lowercase();
+    // "was shot" with "shot" tagged as a noun.
+    if sort == Sort::Verb && syntax.upos(word) != Upos::Verb {
+        let form = syntax.form(word).to_lowercase();
+        if let Some(verb) = past_of(&form) {
+            lemma = verb.to_string();
+        }
+    }
     if let Some(particle) = syntax.child(word, &[Relation::CompoundPrt]) {
         lemma.push(' ');
         lemma.push_str(&syntax.form(particle).to_lowercase());
@@ -111,7 +124,14 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
     match sort {
         Sort::Nominal => nominal_participants(syntax, &mut predicate),
         Sort::Copula => {
-            predicate.patients = subjects(syntax, word).0;
+            // "three were killed and 40 injured": the number is those who are so.
+            let number = syntax
+                .children_with(word, &[Relation::Nummod, Relation::Compound])
+                .find(|&c| syntax.upos(c) == Upos::Num)
+                .filter(|_| {
+                    syntax.upos(word) == Upos::Adj && syntax.child(word, &[Relation::Cop]).is_none()
+                });
+            predicate.patients = number.map_or_else(|| subjects(syntax, word).0, |n| vec![n]);
         }
         Sort::Verb => verb_participants(syntax, &mut predicate),
     }
@@ -227,7 +247,7 @@ fn is_thing(lemma: &str) -> bool {
         "position", "possession", "potential", "precaution", "professional", "profession", "proportion", "publication", "question",
         "ration", "region", "regulation", "relation", "religion", "reputation", "reservation", "section",
         "segment", "sentiment", "setting", "situation", "solution", "spelling", "station", "superstition",
-        "television", "temptation", "tension", "tradition", "transition", "variation", "vegetation", "vacation", "wedding",
+        "television", "temptation", "tension", "total", "tradition", "transition", "variation", "vegetation", "vacation", "wedding",
     ];
     THINGS.contains(&lemma)
 }
