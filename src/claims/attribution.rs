@@ -38,6 +38,23 @@ pub enum Stance {
     Accuse,
 }
 
+impl Stance {
+    /// The word used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Say => "say",
+            Stance::Claim => "claim",
+            Stance::Confirm => "confirm",
+            Stance::Deny => "deny",
+            Stance::Doubt => "doubt",
+            Stance::Believe => "believe",
+            Stance::Predict => "predict",
+            Stance::Demand => "demand",
+            Stance::Accuse => "accuse",
+        }
+    }
+}
+
 /// One attribution; all words are token indices of the sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attribution {
@@ -70,6 +87,17 @@ pub enum Manner {
     Mixed,
     /// None of it does.
     Indirect,
+}
+
+impl Manner {
+    /// The word used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Manner::Direct => "direct",
+            Manner::Mixed => "mixed",
+            Manner::Indirect => "indirect",
+        }
+    }
 }
 
 /// The attributions of a sentence, in the order of their cues.
@@ -477,16 +505,19 @@ fn accusation(syntax: &Syntax, verb: usize, passive: bool, quoted: &[bool]) -> O
     let act = std::iter::once(verb)
         .chain(accused)
         .flat_map(|top| syntax.children_with(top, &act_relations))
-        .find(|&c| c > verb && marked(c, &["of", "for"]))?;
+        .find(|&c| c > verb && marked(c, &["of", "for"]));
     // "blamed the attack on the rebels": the accused stands behind "on", the act is the object.
-    let on = syntax
-        .children_with(verb, &[Relation::Obl])
-        .find(|&c| marked(c, &["on"]));
-    let (accused, act) = match on {
-        Some(on) if syntax.lemma(verb) == "blame" => (Some(on), accused?),
-        _ => (accused, act),
+    let on = std::iter::once(verb)
+        .chain(accused)
+        .flat_map(|top| syntax.children_with(top, &[Relation::Obl, Relation::Nmod]))
+        .find(|&c| c > verb && marked(c, &["on"]));
+    let (accused, act, content) = match on {
+        Some(on) if syntax.lemma(verb) == "blame" => {
+            let act = accused?;
+            (Some(on), act, syntax.subtree_without(act, |c| c == on))
+        }
+        _ => (accused, act?, syntax.subtree(act?)),
     };
-    let content = syntax.subtree(act);
     let Found { source, stand_in } = source(syntax, verb, passive, &content, quoted);
     Some(Attribution {
         source,

@@ -202,6 +202,8 @@ impl<'a> Syntax<'a> {
         // "at least three people" keeps its "at", "at the least" not.
         let at_edge = |w: usize| match self.upos(w) {
             Upos::Det | Upos::Punct => true,
+            // "not a gift": what the clause says of the gift.
+            Upos::Part => w != word,
             Upos::Adp => w + 1 >= self.len() || !is_bound(self.form(w), self.form(w + 1)),
             _ => false,
         };

@@ -308,8 +308,13 @@ impl EndingRef<'_> {
 
 /// The verb of a past form that the treebanks have not seen ("misled") or that looks regular ("sought", "freed"); in lower case.
 pub fn past_of(lower: &str) -> Option<&str> {
-    // "freed" and "agreed" are "free" and "agree"; the past of "feed" ends in "-ed" no longer.
-    if lower.len() > 4 && lower.ends_with("eed") {
+    // "freed" and "lied" are "free" and "lie"; verbs such as "exceed" have a past in "-eeded".
+    if lower.len() > 4 && lower.ends_with("eed")
+        || matches!(
+            lower,
+            "lied" | "died" | "tied" | "vied" | "belied" | "untied"
+        )
+    {
         return lower.strip_suffix('d');
     }
     static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();

@@ -2,7 +2,7 @@
 
 use super::offsets::CharOffsets;
 use super::rows::{AttributionRow, ObliqueRow, PredicateRow, QuantityRow, WordsRow};
-use crate::claims::attribution::{Attribution, Manner, Stance};
+use crate::claims::attribution::Attribution;
 use crate::claims::detail::Detail;
 use crate::claims::frame::{Aspect, Predicate, QuantityFrame, Role, Sort, Tense};
 use crate::claims::quantity::{Exactness, Interval, Unit};
@@ -32,12 +32,8 @@ impl<'a> FrameRows<'a> {
             source: a.source.map(|w| self.phrase(w)),
             cue: self.word(a.cue),
             content: self.words(self.syntax.span(&a.content)),
-            stance: stance_name(a.stance),
-            manner: match a.manner {
-                Manner::Direct => "direct",
-                Manner::Mixed => "mixed",
-                Manner::Indirect => "indirect",
-            },
+            stance: a.stance.name(),
+            manner: a.manner.name(),
             accused: a.accused.map(|w| self.phrase(w)),
         };
         self.detail.attributions.iter().map(row).collect()
@@ -168,19 +164,5 @@ fn unit_name(unit: Unit) -> &'static str {
         Unit::Age => "years of age",
         Unit::Magnitude => "magnitude",
         Unit::Measure(dimension) => dimension,
-    }
-}
-
-fn stance_name(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Say => "say",
-        Stance::Claim => "claim",
-        Stance::Confirm => "confirm",
-        Stance::Deny => "deny",
-        Stance::Doubt => "doubt",
-        Stance::Believe => "believe",
-        Stance::Predict => "predict",
-        Stance::Demand => "demand",
-        Stance::Accuse => "accuse",
     }
 }

@@ -11,6 +11,8 @@ mod participants;
 mod predicate;
 mod scope;
 mod tense;
+#[cfg(test)]
+mod tests;
 
 pub use class::class_of;
 pub use counted::quantity_frames;

@@ -113,11 +113,16 @@ fn shared_cue(syntax: &Syntax, word: usize) -> Option<usize> {
         Relation::NsubjPass,
         Relation::Mark,
     ];
-    let finite = syntax.morph(word).verb_form == Some(VerbForm::Fin);
+    // "did not eat and went": another form of the verb needs no auxiliary.
+    let form = |w: usize| syntax.morph(w).verb_form;
+    let other_form = form(word) == Some(VerbForm::Fin) || form(word) != form(head);
     let but = syntax
         .children_with(word, &[Relation::Cc])
         .any(|c| matches!(syntax.lemma(c), "but" | "yet" | "instead"));
-    if finite || but || syntax.child(word, &own).is_some() || syntax.upos(word) != syntax.upos(head)
+    if other_form
+        || but
+        || syntax.child(word, &own).is_some()
+        || syntax.upos(word) != syntax.upos(head)
     {
         return None;
     }

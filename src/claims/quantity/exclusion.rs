@@ -84,6 +84,7 @@ impl Scan<'_> {
             && at >= 2
             && self.tokens[at - 1].span.end == self.tokens[at].span.start
             && self.tokens[at - 1].span.start == self.tokens[at - 2].span.end
+            && self.word(at - 2).starts_with(char::is_alphabetic)
         {
             return true;
         }

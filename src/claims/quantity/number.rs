@@ -2,6 +2,7 @@
 //!
 //! Knows neither units nor what is counted; a number that copying has cut is marked damaged.
 
+use super::exclusion::looks_counted;
 use super::unit::is_currency;
 use super::{Exactness, Interval, Scan};
 
@@ -86,7 +87,9 @@ impl Scan<'_> {
             || (self.before(at, 1) == "of" && self.before(at, 2) == "magnitude")
             || after == "magnitude"
             || (after == "-" && self.word(tenths_at + 2) == "magnitude");
-        (named && (1.0..10.0).contains(&whole))
+        // "magnitude 6. 3 people died"
+        let counts = looks_counted(self.original(tenths_at + 1));
+        (named && !counts && (1.0..10.0).contains(&whole))
             .then(|| Number::exact(whole + tenths / 10.0, tenths_at + 1, true))
     }
 
@@ -111,9 +114,13 @@ impl Scan<'_> {
                         self.word(at + 2),
                         "the" | "all" | "its" | "their" | "those" | "them" | "his" | "her" | "our"
                     );
-                let the = matches!(self.word(at + 1), "the" | "all" | "its" | "their")
-                    && !matches!(self.before(at, 1), "first" | "second" | "a" | "the");
-                return (of || the).then_some((50.0, at + 1));
+                let the = matches!(self.word(at + 1), "the" | "all" | "its" | "their");
+                // "the second half of the game"
+                let named = matches!(
+                    self.before(at, 1),
+                    "first" | "second" | "other" | "last" | "latter" | "better" | "a" | "the"
+                );
+                return ((of || the) && !named).then_some((50.0, at + 1));
             }
             _ => return None,
         };
