@@ -38,6 +38,23 @@ pub enum Stance {
     Accuse,
 }
 
+impl Stance {
+    /// The word used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stance::Say => "say",
+            Stance::Claim => "claim",
+            Stance::Confirm => "confirm",
+            Stance::Deny => "deny",
+            Stance::Doubt => "doubt",
+            Stance::Believe => "believe",
+            Stance::Predict => "predict",
+            Stance::Demand => "demand",
+            Stance::Accuse => "accuse",
+        }
+    }
+}
+
 /// One attribution; all words are token indices of the sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attribution {
@@ -57,6 +74,30 @@ pub struct Attribution {
     pub stand_in: Option<usize>,
     /// Whether the cue itself stands inside a quotation: "“I think so,” he said" has one such cue and one outside.
     pub quoted: bool,
+    /// Whether the content is given word for word.
+    pub manner: Manner,
+}
+
+/// Whether a content is given in the source's own words (Pareti 2012).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Manner {
+    /// All of it stands in quotation marks.
+    Direct,
+    /// Some of it does.
+    Mixed,
+    /// None of it does.
+    Indirect,
+}
+
+impl Manner {
+    /// The word used in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Manner::Direct => "direct",
+            Manner::Mixed => "mixed",
+            Manner::Indirect => "indirect",
+        }
+    }
 }
 
 /// The attributions of a sentence, in the order of their cues.
@@ -82,9 +123,22 @@ pub fn attributions(syntax: &Syntax) -> Vec<Attribution> {
         .collect();
     for attribution in &mut found {
         attribution.quoted = quoted[attribution.cue];
+        attribution.manner = manner(syntax, &attribution.content, &quoted);
     }
     found.sort_by_key(|a| a.cue);
     found
+}
+
+fn manner(syntax: &Syntax, content: &[usize], quoted: &[bool]) -> Manner {
+    let mut words = content
+        .iter()
+        .filter(|&&w| syntax.upos(w) != Upos::Punct)
+        .map(|&w| quoted[w]);
+    match (words.clone().any(|q| q), words.all(|q| q)) {
+        (true, true) => Manner::Direct,
+        (true, false) => Manner::Mixed,
+        _ => Manner::Indirect,
+    }
 }
 
 /// For each word whether it stands inside a quotation of its sentence.
@@ -246,6 +300,7 @@ fn verb_cue(syntax: &Syntax, verb: usize, quoted: &[bool]) -> Option<Attribution
         stance,
         stand_in,
         quoted: false,
+        manner: Manner::Indirect,
     })
 }
 
@@ -450,16 +505,19 @@ fn accusation(syntax: &Syntax, verb: usize, passive: bool, quoted: &[bool]) -> O
     let act = std::iter::once(verb)
         .chain(accused)
         .flat_map(|top| syntax.children_with(top, &act_relations))
-        .find(|&c| c > verb && marked(c, &["of", "for"]))?;
+        .find(|&c| c > verb && marked(c, &["of", "for"]));
     // "blamed the attack on the rebels": the accused stands behind "on", the act is the object.
-    let on = syntax
-        .children_with(verb, &[Relation::Obl])
-        .find(|&c| marked(c, &["on"]));
-    let (accused, act) = match on {
-        Some(on) if syntax.lemma(verb) == "blame" => (Some(on), accused?),
-        _ => (accused, act),
+    let on = std::iter::once(verb)
+        .chain(accused)
+        .flat_map(|top| syntax.children_with(top, &[Relation::Obl, Relation::Nmod]))
+        .find(|&c| c > verb && marked(c, &["on"]));
+    let (accused, act, content) = match on {
+        Some(on) if syntax.lemma(verb) == "blame" => {
+            let act = accused?;
+            (Some(on), act, syntax.subtree_without(act, |c| c == on))
+        }
+        _ => (accused, act?, syntax.subtree(act?)),
     };
-    let content = syntax.subtree(act);
     let Found { source, stand_in } = source(syntax, verb, passive, &content, quoted);
     Some(Attribution {
         source,
@@ -470,6 +528,7 @@ fn accusation(syntax: &Syntax, verb: usize, passive: bool, quoted: &[bool]) -> O
         stance: Stance::Accuse,
         stand_in,
         quoted: false,
+        manner: Manner::Indirect,
     })
 }
 
@@ -545,6 +604,7 @@ fn prepositional(
         stance: Stance::Say,
         stand_in: None,
         quoted: false,
+        manner: Manner::Indirect,
     }
 }
 
@@ -590,5 +650,6 @@ fn cited(syntax: &Syntax, word: usize) -> Option<Attribution> {
         stance: Stance::Say,
         stand_in: None,
         quoted: false,
+        manner: Manner::Indirect,
     })
 }

@@ -182,7 +182,18 @@ impl Detail {
             Some(index) => self.attributions[index].content_head,
             None => self.tree.root()?,
         };
-        self.predicates.iter().find(|p| p.word == top).or_else(|| {
+        let carries = |word: usize| self.predicates.iter().find(|p| p.word == word);
+        // "did not announce her retirement": a cue that reports a thing and no clause says what happened itself.
+        let cue = self.main_attribution.map(|i| &self.attributions[i]);
+        let thing = cue.filter(|a| {
+            self.tree.words[a.content_head].head == Some(a.cue as u16)
+                && self.tree.words[a.content_head].relation == Relation::Obj
+                && !matches!(a.stance, Stance::Deny | Stance::Accuse)
+        });
+        if let Some(predicate) = thing.and_then(|a| carries(a.cue)) {
+            return Some(predicate);
+        }
+        carries(top).or_else(|| {
             self.predicates
                 .iter()
                 .find(|p| !self.attributions.iter().any(|a| a.cue == p.word))
@@ -211,23 +222,7 @@ impl Detail {
         let syntax = self.syntax(text);
         let placed = |name: &&Vec<usize>| {
             name.iter().any(|&w| {
-                syntax.preposition(w).is_some_and(|p| {
-                    matches!(
-                        p.as_str(),
-                        "in" | "at"
-                            | "near"
-                            | "from"
-                            | "outside"
-                            | "around"
-                            | "across"
-                            | "to"
-                            | "into"
-                            | "towards"
-                            | "inside"
-                            | "over"
-                            | "off"
-                    )
-                }) && !self.times.iter().any(|t| t.tokens.contains(&w))
+                syntax.preposition(w).is_some_and(|p| is_placing(&p)) && self.time_at(w).is_none()
             })
         };
         self.names
@@ -236,6 +231,116 @@ impl Detail {
             .map(|name| syntax.span(name).of(text).to_string())
             .collect()
     }
+
+    /// Where a predicate happens: heads of its phrases behind "in", "at", "near" and the like that are no times.
+    pub fn places_of(&self, predicate: &Predicate) -> Vec<usize> {
+        let placed = predicate.obliques.iter().filter(|(preposition, word)| {
+            is_placing(preposition)
+                && self.time_at(*word).is_none()
+                && (self.tree.words[*word].upos == Upos::Propn
+                    || is_place_noun(&self.tree.words[*word].lemma))
+        });
+        placed.map(|(_, word)| *word).collect()
+    }
+
+    /// When a predicate happens: the times among its phrases and adverbs.
+    pub fn times_of(&self, predicate: &Predicate) -> Vec<&When> {
+        let hangs_on_it = |time: &&When| {
+            time.tokens.clone().any(|w| {
+                self.tree.words[w].head == Some(predicate.word as u16)
+                    && matches!(
+                        self.tree.words[w].relation,
+                        Relation::Obl
+                            | Relation::OblUnmarked
+                            | Relation::Advmod
+                            | Relation::Nmod
+                            | Relation::NmodUnmarked
+                            | Relation::NmodPoss
+                    )
+            })
+        };
+        self.times.iter().filter(hangs_on_it).collect()
+    }
+
+    /// The time that a word belongs to.
+    fn time_at(&self, word: usize) -> Option<&When> {
+        self.times.iter().find(|t| t.tokens.contains(&word))
+    }
+}
+
+/// Prepositions behind which places stand.
+fn is_placing(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "in" | "at"
+            | "near"
+            | "from"
+            | "outside"
+            | "around"
+            | "across"
+            | "to"
+            | "into"
+            | "towards"
+            | "inside"
+            | "over"
+            | "off"
+    )
+}
+
+/// Common nouns that name places.
+fn is_place_noun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "city"
+            | "town"
+            | "village"
+            | "province"
+            | "region"
+            | "district"
+            | "area"
+            | "country"
+            | "state"
+            | "county"
+            | "neighborhood"
+            | "neighbourhood"
+            | "suburb"
+            | "capital"
+            | "street"
+            | "square"
+            | "market"
+            | "hospital"
+            | "school"
+            | "mosque"
+            | "church"
+            | "airport"
+            | "station"
+            | "border"
+            | "camp"
+            | "prison"
+            | "court"
+            | "building"
+            | "house"
+            | "home"
+            | "hotel"
+            | "base"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "coast"
+            | "sea"
+            | "river"
+            | "mall"
+            | "club"
+            | "park"
+            | "university"
+            | "countryside"
+            | "checkpoint"
+            | "scene"
+            | "site"
+            | "office"
+            | "factory"
+    )
 }
 
 /// Nouns whose clause is what is said, never what describes them.

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::attribution::{Attribution, Stance, stance_named};
+use super::attribution::{Attribution, Manner, Stance, stance_named};
 use super::syntax::Syntax;
 use crate::parse::{Relation, Upos};
 
@@ -54,6 +54,7 @@ pub(super) fn nominal_cue(syntax: &Syntax, word: usize) -> Option<Attribution> {
         stance: noun.stance,
         stand_in: None,
         quoted: false,
+        manner: Manner::Indirect,
     })
 }
 

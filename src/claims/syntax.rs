@@ -178,21 +178,44 @@ impl<'a> Syntax<'a> {
                     | Relation::Nsubj
                     | Relation::Mark
                     | Relation::Aux
+                    | Relation::AuxPass
+                    | Relation::NsubjPass
+                    | Relation::NsubjOuter
+                    | Relation::Csubj
+                    | Relation::Ccomp
+                    | Relation::Expl
                     | Relation::List
-            ) && !(self.relation(c) == Relation::Case && self.form(c).ends_with('s'))
+            ) && !self.is_possessive_mark(c)
         })
     }
 
     /// The phrase as written, without articles and prepositions at its edges.
     pub fn phrase_text(&self, word: usize) -> &'a str {
-        let words = self.phrase(word);
-        let start = words
-            .iter()
-            .copied()
-            .find(|&w| !matches!(self.upos(w), Upos::Det | Upos::Adp | Upos::Punct))
-            .unwrap_or(word);
+        self.phrase_span(word).of(self.text)
+    }
+
+    /// The span of [`Syntax::phrase_text`].
+    pub fn phrase_span(&self, word: usize) -> Span {
+        let mut words = self.phrase(word);
+        // The mark of the phrase itself; those inside it ("Mr. Obama's reputation") stay.
+        words.retain(|&w| !(self.is_possessive_mark(w) && self.head(w) == Some(word)));
+        // "at least three people" keeps its "at", "at the least" not.
+        let at_edge = |w: usize| match self.upos(w) {
+            Upos::Det | Upos::Punct => true,
+            // "not a gift": what the clause says of the gift.
+            Upos::Part => w != word,
+            Upos::Adp => w + 1 >= self.len() || !is_bound(self.form(w), self.form(w + 1)),
+            _ => false,
+        };
+        let start = words.iter().copied().find(|&w| !at_edge(w)).unwrap_or(word);
         let kept: Vec<usize> = words.into_iter().filter(|&w| w >= start).collect();
-        self.span(&kept).of(self.text)
+        self.span(&kept)
+    }
+
+    /// Whether a word is the mark of a possessive: "'s", "'".
+    fn is_possessive_mark(&self, word: usize) -> bool {
+        self.relation(word) == Relation::Case
+            && matches!(self.form(word), "'s" | "’s" | "'" | "’" | "´s" | "`s")
     }
 
     /// Whether the word is a noun, name or pronoun.
@@ -207,4 +230,13 @@ impl<'a> Syntax<'a> {
     pub fn is_below(&self, word: usize, top: usize) -> bool {
         word == top || self.ancestors(word).any(|a| a == top)
     }
+}
+
+/// "at least", "up to": a preposition that belongs to the number behind it.
+fn is_bound(first: &str, second: &str) -> bool {
+    let second = second.to_lowercase();
+    matches!(
+        (first.to_lowercase().as_str(), second.as_str()),
+        ("at", "least" | "most") | ("up", "to") | ("in", "excess")
+    )
 }

@@ -10,10 +10,10 @@ use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
 use super::slot::{Fit, Slot, filled, fit, party_side};
 use super::verdict::{Evidence, Kind, Relation};
-use crate::claims::attribution::Stance;
+use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
-use crate::lexicon::relations::is_person;
+use crate::lexicon::relations::{is_person, kinds_of};
 use crate::parse::{Relation as Dependency, Upos};
 
 /// Somebody who is said to have done something.
@@ -28,6 +28,8 @@ struct Doing {
     positive: bool,
     /// Whether the claim points at the doer rather than telling the deed.
     points: bool,
+    /// Whether the doer himself denies it.
+    denied: bool,
 }
 
 /// Two doers of one deed, and doers of whom one side says that they did it, the other that they did not.
@@ -45,7 +47,7 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
 fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     /// Articles less alike than this may report two deeds of one sort.
     const ONE_EVENT: f32 = 0.2;
-    let disputed = x.points || y.points;
+    let disputed = x.points || y.points || x.denied || y.denied;
     if !pair.is_bare()
         && (!disputed
             || pair
@@ -58,13 +60,12 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     if pair.days_relation(x.deed, y.deed) == Some(false) || !is_one_deed(pair, x, y) {
         return None;
     }
-    let fits: Vec<Fit> = x
+    let fits = x
         .doers
         .iter()
         .flat_map(|&d| y.doers.iter().map(move |&e| (d, e)))
-        .map(|(d, e)| fit(pair, d, e))
-        .collect();
-    let best = fits.iter().max()?;
+        .map(|(d, e)| doer_fit(pair, owner(&pair.a, d), owner(&pair.b, e)));
+    let best = fits.max()?;
     let can_do = x.doers.iter().all(|&d| is_animate(&pair.a, d))
         && y.doers.iter().all(|&d| is_animate(&pair.b, d));
     if !can_do || differ_elsewhere(pair, x, y) {
@@ -76,7 +77,7 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
             "attribution/doer",
             "one deed is put down to two doers",
         ),
-        (false, Fit::Same) if disputed => (
+        (false, Fit::Same) if disputed || x.denied || y.denied => (
             Kind::Denial,
             "denial/doer",
             "one says that they did it, the other that they did not",
@@ -112,6 +113,37 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     })
 }
 
+/// "their men", "its fighters", inside what somebody says: his own, so that he stands for them.
+fn owner(side: &Side, doer: usize) -> usize {
+    let own = side
+        .syntax
+        .child(doer, &[Dependency::NmodPoss])
+        .is_some_and(|p| side.syntax.upos(p) == Upos::Pron);
+    let pronoun = side.syntax.upos(doer) == Upos::Pron;
+    if !own && !pronoun {
+        return doer;
+    }
+    side.detail
+        .attributions
+        .iter()
+        .filter(|a| a.content.binary_search(&doer).is_ok())
+        .find_map(|a| a.source)
+        .unwrap_or(doer)
+}
+
+/// As [`fit`]; two words for one side of a conflict ("militants", "rebel commanders") are the same doer unless names keep them apart.
+fn doer_fit(pair: &Pair, x: usize, y: usize) -> Fit {
+    let known = fit(pair, x, y);
+    let sides = (
+        party_side(&pair.a.syntax, x),
+        party_side(&pair.b.syntax, y),
+    );
+    if known == Fit::Open && sides.0.is_some() && sides.0 == sides.1 {
+        return Fit::Same;
+    }
+    known
+}
+
 /// People, parties, countries and names can do something; a blast or a process is no doer.
 fn is_animate(side: &Side, word: usize) -> bool {
     let syntax = &side.syntax;
@@ -144,7 +176,10 @@ fn differ_elsewhere(pair: &Pair, x: &Doing, y: &Doing) -> bool {
 /// Whether two doings may be one: like acts, like objects; "the attack" stands for any act of violence of its event.
 fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
-    let violent = [(a, x.deed), (b, y.deed)].map(|(s, w)| is_violence(s.lemma(w)));
+    let violent = [(a, x), (b, y)].map(|(s, doing)| {
+        is_violence(s.lemma(doing.deed))
+            || s.lemma(doing.deed) == "use" && doing.objects.iter().any(|&o| is_weapon(s.lemma(o)))
+    });
     let akin = lemma_kinship(a.lemma(x.deed), b.lemma(y.deed)) >= 0.85;
     if !(akin || violent[0] && violent[1]) {
         return false;
@@ -155,12 +190,17 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         .flat_map(|&p| y.objects.iter().map(move |&q| (p, q)))
         .map(|(p, q)| fit(pair, p, q))
         .collect();
+    let denied = x.denied || y.denied;
     match fits.iter().max() {
         Some(Fit::Same) => true,
         Some(Fit::Open) => !pair.is_bare() && violent[0] && violent[1],
         Some(Fit::Other) => false,
         // "the attack", nothing said of whom: as good as any, if it points back to something known.
-        None => violent[0] && violent[1] && (refers_back(a, x.deed) || refers_back(b, y.deed)),
+        None => {
+            violent[0]
+                && violent[1]
+                && (denied || refers_back(a, x.deed) || refers_back(b, y.deed))
+        }
     }
 }
 
@@ -183,6 +223,12 @@ fn is_violence(lemma: &str) -> bool {
             | "airstrike" | "hit" | "launch" | "murder" | "poison" | "poisoning" | "ambush" | "offensive" | "crime"
             | "atrocity" | "incident" | "target" | "pound"
     )
+}
+
+/// Whether a noun names a weapon or what serves as one.
+fn is_weapon(lemma: &str) -> bool {
+    let named = |k: &str| matches!(k, "weapon" | "gas" | "explosive" | "missile" | "bomb" | "ammunition" | "projectile");
+    named(lemma) || matches!(lemma, "chlorine" | "sarin" | "shell" | "agent") || kinds_of(lemma).any(named)
 }
 
 /// Who is said to have done what in a claim.
@@ -212,9 +258,42 @@ fn doings(side: &Side) -> Vec<Doing> {
             objects,
             positive: true,
             points: true,
+            denied: false,
         });
     }
+    for denial in &side.detail.attributions {
+        found.extend(denied_part(side, denial));
+    }
     found
+}
+
+/// "X denied any part in the shelling", "X denied responsibility for it".
+fn denied_part(side: &Side, denial: &Attribution) -> Option<Doing> {
+    let syntax = &side.syntax;
+    let what = denial.content_head;
+    let part = matches!(
+        syntax.lemma(what),
+        "part" | "role" | "involvement" | "responsibility" | "hand" | "share" | "guilt" | "complicity" | "participation"
+    );
+    if denial.stance != Stance::Deny || !part {
+        return None;
+    }
+    let word = syntax
+        .children_with(what, &[Dependency::Nmod])
+        .find(|&c| {
+            syntax
+                .preposition(c)
+                .is_some_and(|p| matches!(p.as_str(), "in" | "for"))
+        })?;
+    let (deed, objects) = deed_of(side, word);
+    Some(Doing {
+        doers: vec![denial.source?],
+        deed,
+        objects,
+        positive: false,
+        points: true,
+        denied: true,
+    })
 }
 
 /// The act that a word stands for, and its objects: "carrying out the attack on X" is the attack, on X.
@@ -256,6 +335,7 @@ fn told(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
         objects,
         positive,
         points: cleft,
+        denied: !positive && denies_himself(side, predicate),
     })
 }
 
@@ -304,5 +384,15 @@ fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> 
         objects,
         positive,
         points: true,
+        denied: false,
     })
+}
+
+/// Whether what is denied is the denier's own act: "denied that their men had fired", "no rebel fired a shell", he insisted.
+fn denies_himself(side: &Side, predicate: &Predicate) -> bool {
+    side.detail.is_denied(predicate)
+        && predicate
+            .agents
+            .iter()
+            .any(|&agent| owner(side, agent) != agent)
 }

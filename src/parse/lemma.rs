@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::vectors;
 
 use super::features::{NO_ROW, Rows};
-use super::labels::{Morph, Upos};
+use super::labels::{Morph, Tense, Upos, VerbForm};
 use super::model::{Reader, put, put_text};
 
 /// Endings longer than this are only stored as whole words.
@@ -27,19 +27,6 @@ enum Case {
     Keep,
     /// Lower all but the first.
     Title,
-}
-
-/// The lemma of an irregular past form, which a treebank may not hold or a tagger may take for a present.
-fn irregular(lower: &str) -> Option<&'static str> {
-    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        include_str!("irregular_verbs.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|l| l.split_once('\t'))
-            .collect()
-    });
-    table.get(lower).copied()
 }
 
 /// Take `strip` characters off the end, put `append` on.
@@ -98,8 +85,15 @@ impl Lemmatiser {
             // "200,000" is 200000 in the treebanks.
             return lower.replace(',', "");
         }
-        if matches!(upos, Upos::Verb | Upos::Aux)
-            && let Some(lemma) = irregular(&lower)
+        // Whatever the tagger makes of its tense, "rose" is no present; "found" and "lay" may be.
+        let past = morph.tense == Some(Tense::Past) || morph.verb_form == Some(VerbForm::Part);
+        let also_present = matches!(
+            lower.as_str(),
+            "found" | "lay" | "fell" | "saw" | "bore" | "left" | "bound" | "wound" | "ground" | "felt"
+        );
+        if upos == Upos::Verb
+            && (past || !also_present)
+            && let Some(lemma) = past_of(&lower)
         {
             return lemma.to_string();
         }
@@ -316,6 +310,28 @@ impl EndingRef<'_> {
             whole: self.whole,
         }
     }
+}
+
+/// The verb of a past form that the treebanks have not seen ("misled") or that looks regular ("sought", "freed"); in lower case.
+pub fn past_of(lower: &str) -> Option<&str> {
+    // "freed" and "lied" are "free" and "lie"; verbs such as "exceed" have a past in "-eeded".
+    if lower.len() > 4 && lower.ends_with("eed")
+        || matches!(
+            lower,
+            "lied" | "died" | "tied" | "vied" | "belied" | "untied"
+        )
+    {
+        return lower.strip_suffix('d');
+    }
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        include_str!("../lexicon/irregular_verbs.tsv")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once('\t'))
+            .collect()
+    });
+    table.get(lower).copied()
 }
 
 /// The endings of a word from the longest, which is the whole word, to the empty one.

@@ -36,6 +36,7 @@ use std::sync::OnceLock;
 use crate::text::token::Token;
 
 pub use labels::{Degree, Morph, Number, Relation, Tense, Upos, VerbForm};
+pub use lemma::past_of;
 pub use tree::{Tree, Word};
 
 use model::Model;

@@ -1,8 +1,9 @@
-//! Claims to the rows of the `claims` CSV.
+//! Claims to the rows of `claims`: the cells of the CSV, and for JSONL the frames as well.
 
+use super::frame_rows::FrameRows;
 use super::offsets::CharOffsets;
 use super::pairs::claim_name;
-use super::rows::ClaimRow;
+use super::rows::{ClaimFramesRow, ClaimRow};
 use crate::article::Article;
 use crate::claims::ClaimId;
 use crate::claims::detail::Detail;
@@ -13,6 +14,23 @@ pub fn rows(article: &Article, details: &[(ClaimId, Detail)]) -> Vec<ClaimRow> {
     details
         .iter()
         .map(|(_, detail)| row(article, detail, &offsets))
+        .collect()
+}
+
+/// As [`rows`], with the frames of each claim.
+pub fn frames_rows(article: &Article, details: &[(ClaimId, Detail)]) -> Vec<ClaimFramesRow> {
+    let offsets = CharOffsets::new(&article.text);
+    details
+        .iter()
+        .map(|(_, detail)| {
+            let frames = FrameRows::new(&article.text, detail, &offsets);
+            ClaimFramesRow {
+                claim: row(article, detail, &offsets),
+                attribution_frames: frames.attributions(),
+                predicate_frames: frames.predicates(),
+                quantity_frames: frames.quantities(),
+            }
+        })
         .collect()
 }
 

@@ -81,17 +81,10 @@ fn quantity(text: &str, detail: &Detail, q: &QuantityFrame) -> String {
     let happening = q
         .predicate
         .map_or("-", |p| detail.predicates[p].lemma.as_str());
-    let flags: Vec<&str> = [
-        (q.part, "part"),
-        (q.additional, "additional"),
-        (q.rate, "rate"),
-        (q.cumulative, "cumulative"),
-        (q.earlier, "earlier"),
-        (q.quantity.damaged, "damaged"),
-    ]
-    .into_iter()
-    .filter_map(|(on, name)| on.then_some(name))
-    .collect();
+    let mut flags = q.scope_names();
+    if q.quantity.damaged {
+        flags.push("damaged");
+    }
     let role = match q.role {
         Role::Agent => "agent",
         Role::Patient => "patient",

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod coverage;
 pub mod csv;
 pub mod datapackage;
+mod frame_rows;
 pub mod frames;
 #[cfg(feature = "report")]
 pub mod html;

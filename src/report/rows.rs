@@ -135,3 +135,122 @@ pub struct EvidenceRow {
     /// One sentence for a reader.
     pub note: String,
 }
+
+/// One line of `claims --format jsonl`: the cells of the CSV, and the frames that they were made from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClaimFramesRow {
+    /// The cells of the CSV.
+    #[serde(flatten)]
+    pub claim: ClaimRow,
+    /// Who says what.
+    pub attribution_frames: Vec<AttributionRow>,
+    /// Who did what to whom.
+    pub predicate_frames: Vec<PredicateRow>,
+    /// What the numbers count.
+    pub quantity_frames: Vec<QuantityRow>,
+}
+
+/// Words of an article, and where they stand in its text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WordsRow {
+    /// The words, verbatim.
+    pub text: String,
+    /// Their first character.
+    pub start: u32,
+    /// One past their last character.
+    pub end: u32,
+    /// Their first byte.
+    pub byte_start: u32,
+    /// One past their last byte.
+    pub byte_end: u32,
+}
+
+/// An attribution frame.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AttributionRow {
+    /// Who says it; null for passive reports without an agent.
+    pub source: Option<WordsRow>,
+    /// The word that attributes.
+    pub cue: WordsRow,
+    /// From the first to the last word of what is said.
+    pub content: WordsRow,
+    /// `say`, `claim`, `confirm`, `deny`, `doubt`, `believe`, `predict`, `demand` or `accuse`.
+    pub stance: &'static str,
+    /// `direct`, `mixed` or `indirect`.
+    pub manner: &'static str,
+    /// For an accusation, the accused.
+    pub accused: Option<WordsRow>,
+}
+
+/// A predicate frame.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PredicateRow {
+    /// The word that carries it.
+    pub word: WordsRow,
+    /// Its lemma, with the particle of a phrasal verb.
+    pub lemma: String,
+    /// `verb`, `copula` or `nominal`.
+    pub sort: &'static str,
+    /// Those who do it.
+    pub agents: Vec<WordsRow>,
+    /// Those to whom it is done, or who are so.
+    pub patients: Vec<WordsRow>,
+    /// Prepositional phrases.
+    pub obliques: Vec<ObliqueRow>,
+    /// Where.
+    pub places: Vec<WordsRow>,
+    /// When.
+    pub times: Vec<WordsRow>,
+    /// `affirmed` or `negated`.
+    pub polarity: &'static str,
+    /// The word that negates it.
+    pub negated_by: Option<WordsRow>,
+    /// `asserted`, `hedged`, `conditional` or `planned`.
+    pub modality: &'static str,
+    /// `past`, `present`, `future` or null.
+    pub tense: Option<&'static str>,
+    /// `simple`, `perfect`, `progressive` or `perfect-progressive`.
+    pub aspect: &'static str,
+    /// Index of the innermost attribution frame whose content holds it.
+    pub attribution: Option<usize>,
+}
+
+/// A prepositional phrase of a predicate.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ObliqueRow {
+    /// The preposition; empty for "last week" and the like.
+    pub preposition: String,
+    /// The phrase behind it.
+    pub words: WordsRow,
+}
+
+/// A quantity frame.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuantityRow {
+    /// The words from the first qualifier to the unit.
+    pub words: WordsRow,
+    /// Least value in the base unit; null if the text gives none.
+    pub low: Option<f64>,
+    /// Greatest value; null if the text gives none.
+    pub high: Option<f64>,
+    /// The base unit.
+    pub unit: &'static str,
+    /// `exact`, `approximate`, `bound`, `range` or `vague`.
+    pub exactness: &'static str,
+    /// Whether the number looks cut or glued by copying.
+    pub damaged: bool,
+    /// What it counts.
+    pub counted: Option<WordsRow>,
+    /// Words that narrow that down.
+    pub modifiers: Vec<WordsRow>,
+    /// Index of the predicate frame that it takes part in.
+    pub predicate: Option<usize>,
+    /// `agent`, `patient`, `oblique` or `free`.
+    pub role: &'static str,
+    /// What happens to the counted: `killed`, `hurt` and so on.
+    pub class: Option<&'static str>,
+    /// Any of `part`, `whole`, `additional`, `rate`, `cumulative`, `earlier`.
+    pub scope: Vec<&'static str>,
+    /// The words that say over which area it counts.
+    pub area: Option<WordsRow>,
+}

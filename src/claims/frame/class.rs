@@ -8,6 +8,10 @@ use crate::parse::Relation;
 /// The class of what a predicate does: that of its verb, or of the verb behind a noun.
 pub fn class_of(predicate: &Predicate) -> Option<&'static str> {
     let plain = predicate.lemma.split(' ').next().unwrap_or("");
+    // "were hurt" speaks of people, "hurt the economy" does not.
+    if plain == "hurt" && predicate.agents.is_empty() {
+        return role_class(plain);
+    }
     // "fire" without an object of the person kind is shooting, "lay" and "round" need their particle.
     match (plain, predicate.lemma.as_str()) {
         ("lay", "lay off") | ("round", "round up") | ("carry", _) => {}

@@ -1,7 +1,8 @@
 //! What does a number count, and in which role of which predicate?
 
 use super::class::{class_of, described_class, taken_to_hospital, undergoes};
-use super::scope::{is_additional, is_cumulative, is_earlier, is_part, is_rate};
+use super::participants::is_time_noun;
+use super::scope::{area, is_additional, is_cumulative, is_earlier, is_part, is_rate};
 use super::{Predicate, QuantityFrame, Role, Sort};
 use crate::claims::quantity::{Quantity, Unit};
 use crate::claims::syntax::Syntax;
@@ -14,10 +15,72 @@ pub fn quantity_frames(
     quantities: Vec<Quantity>,
     predicates: &[Predicate],
 ) -> Vec<QuantityFrame> {
-    quantities
+    let wholes: Vec<usize> = quantities
+        .windows(2)
+        .filter(|pair| is_whole_of(syntax, &pair[0], &pair[1]))
+        .map(|pair| pair[1].tokens.start)
+        .collect();
+    let mut frames: Vec<QuantityFrame> = quantities
         .into_iter()
         .map(|quantity| quantity_frame(syntax, quantity, predicates))
-        .collect()
+        .collect();
+    for i in 0..frames.len() {
+        if wholes.contains(&frames[i].quantity.tokens.start) {
+            frames[i].whole = true;
+            // "two of the 12 wounded": both count wounded.
+            let noun = frames[i].counted;
+            let part = &mut frames[i - 1];
+            part.part = true;
+            if part
+                .counted
+                .is_none_or(|c| syntax.upos(c) == Upos::Num || part.quantity.tokens.contains(&c))
+            {
+                part.counted = noun;
+            }
+        }
+        if frames[i].counted.is_none() {
+            frames[i].counted = counted_before(syntax, &frames, i);
+        }
+    }
+    frames
+}
+
+/// "17 of 18 counts", "two of the 12 wounded": the second is what the first is taken of.
+fn is_whole_of(syntax: &Syntax, part: &Quantity, whole: &Quantity) -> bool {
+    let between: Vec<String> = (part.tokens.end..whole.tokens.start)
+        .map(|w| syntax.form(w).to_lowercase())
+        .collect();
+    part.unit == Unit::Count
+        && whole.unit == Unit::Count
+        && part.value.high <= whole.value.high
+        && matches!(
+            between.iter().map(String::as_str).collect::<Vec<_>>()[..],
+            ["of"]
+                | [
+                    "of",
+                    "the" | "its" | "their" | "those" | "these" | "his" | "her"
+                ]
+        )
+}
+
+/// "16 people on Tuesday and nine on Wednesday": the noun that is left out stands with the number that it is coordinated with.
+fn counted_before(syntax: &Syntax, frames: &[QuantityFrame], index: usize) -> Option<usize> {
+    let frame = &frames[index];
+    let top = top_of(syntax, &frame.quantity);
+    let before = index.checked_sub(1).map(|i| &frames[i])?;
+    let noun = before.counted?;
+    let coordinated = syntax.relation(top) == Relation::Conj
+        && (top.saturating_sub(2)..top).any(|w| syntax.form(w).eq_ignore_ascii_case("and"));
+    let bare = syntax
+        .child(top, &[Relation::Nmod, Relation::Appos, Relation::Amod])
+        .is_none_or(|c| syntax.preposition(c).is_some());
+    (coordinated
+        && bare
+        && frame.quantity.unit == Unit::Count
+        && before.quantity.unit == Unit::Count
+        && noun > before.quantity.tokens.start
+        && noun < frame.quantity.tokens.start)
+        .then_some(noun)
 }
 
 fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate]) -> QuantityFrame {
@@ -60,7 +123,25 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
             syntax
                 .preposition(c)
                 .is_some_and(|p| matches!(p.as_str(), "in" | "of" | "for"))
+                && !is_time_noun(syntax, c)
         });
+    }
+    // "two-thirds of the voters", where "of" hangs on another word of the number.
+    if counted.is_none() && quantity.unit == Unit::Percent {
+        counted = quantity.tokens.clone().find_map(|w| {
+            syntax.children_with(w, &[Relation::Nmod]).find(|&c| {
+                !quantity.tokens.contains(&c) && syntax.preposition(c).is_some_and(|p| p == "of")
+            })
+        });
+    }
+    // "hundreds of thousands of people": the second "of" says what is counted.
+    if quantity.unit == Unit::Count
+        && let Some(inner) = counted.filter(|c| quantity.tokens.contains(c))
+        && let Some(of) = syntax
+            .children_with(inner, &[Relation::Nmod])
+            .find(|&c| !quantity.tokens.contains(&c))
+    {
+        counted = Some(of);
     }
     // "put the number of wounded at 94", "the toll rose to 112": the figure is that of what the number-noun counts.
     let measured = counted
@@ -99,6 +180,12 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
             .find_map(|&m| described_class(syntax, m))
     });
     QuantityFrame {
+        whole: false,
+        area: area(
+            syntax,
+            counted.unwrap_or(noun),
+            predicate.map(|p| predicates[p].word),
+        ),
         part: is_part(syntax, top, noun, &quantity),
         additional: is_additional(syntax, noun, &quantity),
         rate: is_rate(syntax, noun, &quantity),

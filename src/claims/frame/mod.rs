@@ -10,6 +10,9 @@ mod negation;
 mod participants;
 mod predicate;
 mod scope;
+mod tense;
+#[cfg(test)]
+mod tests;
 
 pub use class::class_of;
 pub use counted::quantity_frames;
@@ -53,6 +56,30 @@ impl Modality {
     }
 }
 
+/// Where the verb places its predicate, seen from the moment of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tense {
+    /// "fell", "had fallen", "was falling".
+    Past,
+    /// "falls", "has fallen", "is falling".
+    Present,
+    /// "will fall", "is going to fall".
+    Future,
+}
+
+/// Whether what the verb says is over, under way, or neither is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Aspect {
+    /// "fell".
+    Simple,
+    /// "has fallen".
+    Perfect,
+    /// "is falling".
+    Progressive,
+    /// "has been falling".
+    PerfectProgressive,
+}
+
 /// A predicate with its participants.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Predicate {
@@ -72,6 +99,10 @@ pub struct Predicate {
     pub negation: Option<usize>,
     /// How it is put forward.
     pub modality: Modality,
+    /// Its tense; none for infinitives, bare participles, nouns and modal verbs.
+    pub tense: Option<Tense>,
+    /// Its aspect.
+    pub aspect: Aspect,
     /// The innermost attribution whose content holds it.
     pub attribution: Option<usize>,
 }
@@ -106,6 +137,8 @@ pub struct QuantityFrame {
     pub class: Option<&'static str>,
     /// Whether it is a part of something counted elsewhere: "including three children", "eight of them".
     pub part: bool,
+    /// Whether it is what a part is taken of: "two of the 12 wounded".
+    pub whole: bool,
     /// Whether it comes on top of something: "another 12", "a further 12".
     pub additional: bool,
     /// Whether it is a rate: "a day", "each", "per share".
@@ -114,4 +147,23 @@ pub struct QuantityFrame {
     pub cumulative: bool,
     /// Whether it is an earlier value of a change: "from 65", "up from seven".
     pub earlier: bool,
+    /// The word that says over which area it counts: "in the city", "across the province", "nationwide".
+    pub area: Option<usize>,
+}
+
+impl QuantityFrame {
+    /// The words for how it stands to other numbers: `part`, `whole`, `additional`, `rate`, `cumulative`, `earlier`.
+    pub fn scope_names(&self) -> Vec<&'static str> {
+        [
+            (self.part, "part"),
+            (self.whole, "whole"),
+            (self.additional, "additional"),
+            (self.rate, "rate"),
+            (self.cumulative, "cumulative"),
+            (self.earlier, "earlier"),
+        ]
+        .into_iter()
+        .filter_map(|(on, name)| on.then_some(name))
+        .collect()
+    }
 }

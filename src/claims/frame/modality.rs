@@ -1,6 +1,7 @@
 //! Is a predicate put forward as a fact, a possibility, a condition or a plan?
 
 use super::Modality;
+use super::negation::is_ruled_out;
 use crate::claims::syntax::Syntax;
 use crate::parse::{Relation, Upos};
 
@@ -32,13 +33,20 @@ pub(super) fn modality(syntax: &Syntax, word: usize) -> Modality {
     if let Some(governor) = syntax.head(word)
         && matches!(
             syntax.relation(word),
-            Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl
+            Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl | Relation::Obj
         )
     {
         let to = syntax
             .children_with(word, &[Relation::Mark])
             .any(|m| syntax.form(m).eq_ignore_ascii_case("to"));
         let lemma = syntax.lemma(governor);
+        // "did not rule out": left open.
+        let negated = syntax
+            .children_with(governor, &[Relation::Advmod])
+            .any(|c| matches!(syntax.lemma(c), "not" | "never"));
+        if negated && is_ruled_out(syntax, governor) {
+            found = found.max(Modality::Hedged);
+        }
         if to
             && !matches!(
                 lemma,
@@ -55,6 +63,17 @@ pub(super) fn modality(syntax: &Syntax, word: usize) -> Modality {
                     | "decline"
                     | "help"
                     | "find"
+                    | "able"
+                    | "unable"
+                    | "impossible"
+                    | "forget"
+                    | "neglect"
+                    | "omit"
+                    | "bother"
+                    | "dare"
+                    | "force"
+                    | "compel"
+                    | "get"
                     | "say"
                     | "claim"
                     | "believe"

@@ -1,76 +1,150 @@
-//! Which word negates a predicate? "not", "no X", "nobody", "failed to", "without"; two of them cancel out.
+//! Which word negates a predicate? "not", "no X", "nobody", "failed to", "unable to", "lack of", "without"; two of them cancel out.
+//!
+//! Negation is asked of the predicate itself, of its participants, of what governs it, and of the clause that it is coordinated
+//! with. Who denies something in reported speech is the business of [`crate::claims::attribution`].
 
 use super::Predicate;
 use crate::claims::syntax::Syntax;
-use crate::parse::Relation;
+use crate::parse::{Relation, Upos, VerbForm};
 
-/// The word that negates a predicate, if an odd number does: "not", "no X", "nobody", "failed to", "without".
+/// The word that negates a predicate, if an odd number does.
 pub(super) fn negation(syntax: &Syntax, word: usize, predicate: &Predicate) -> Option<usize> {
+    let mut cues = own_cues(syntax, word);
+    if cues.is_empty() {
+        cues.extend(shared_cue(syntax, word));
+    }
+    for &participant in predicate.agents.iter().chain(&predicate.patients) {
+        cues.extend(participant_cue(syntax, word, participant));
+    }
+    cues.extend(governing_cues(syntax, word));
+    cues.sort_unstable();
+    cues.dedup();
+    (cues.len() % 2 == 1).then(|| cues[0])
+}
+
+/// Words that negate what they stand beside.
+fn is_negator(syntax: &Syntax, word: usize) -> bool {
+    matches!(
+        syntax.form(word).to_lowercase().as_str(),
+        "not"
+            | "n't"
+            | "n’t"
+            | "never"
+            | "no"
+            | "neither"
+            | "nor"
+            | "hardly"
+            | "barely"
+            | "scarcely"
+    )
+}
+
+/// Negators on the predicate itself: "did not", "never", "no longer", "without warning", "in no way".
+fn own_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
+    // "did not leave until Tuesday": left, on Tuesday.
+    if has_until(syntax, word) {
+        return Vec::new();
+    }
     let mut cues = Vec::new();
-    let is_not = |w: usize| {
-        matches!(
-            syntax.form(w).to_lowercase().as_str(),
-            "not"
-                | "n't"
-                | "n’t"
-                | "never"
-                | "no"
-                | "neither"
-                | "nor"
-                | "hardly"
-                | "barely"
-                | "scarcely"
-        )
-    };
     for &child in syntax.children(word) {
-        if matches!(
-            syntax.relation(child),
+        let relation = syntax.relation(child);
+        let beside = matches!(
+            relation,
             Relation::Advmod
                 | Relation::Det
                 | Relation::Aux
                 | Relation::Cc
                 | Relation::CcPreconj
-                | Relation::Discourse
-        ) && is_not(child)
-            && !is_not_only(syntax, child)
-        {
-            cues.push(child);
-        }
-        if syntax.relation(child) == Relation::Mark
-            && matches!(syntax.form(child).to_lowercase().as_str(), "without")
-        {
-            cues.push(child);
-        }
-    }
-    for &participant in predicate.agents.iter().chain(&predicate.patients) {
-        cues.extend(no_determiner(syntax, participant));
-    }
-    // "failed to", "refused to", "declined to", "ruled out": the governing verb says that it did not happen.
-    if let Some(governor) = syntax.head(word)
-        && matches!(
-            syntax.relation(word),
-            Relation::Xcomp | Relation::Obj | Relation::Ccomp
-        )
-    {
-        let refuses = matches!(
-            syntax.lemma(governor),
-            "fail" | "refuse" | "decline" | "neglect" | "avoid" | "forget" | "abstain" | "refrain"
+                | Relation::Cop
         );
-        let ruled_out = syntax.lemma(governor) == "rule"
-            && syntax
-                .child(governor, &[Relation::CompoundPrt, Relation::Advmod])
-                .is_some_and(|p| syntax.form(p).eq_ignore_ascii_case("out"));
-        if refuses || ruled_out {
-            cues.push(governor);
-            let also_not = syntax
-                .children(governor)
-                .iter()
-                .copied()
-                .filter(|&c| is_not(c) && syntax.relation(c) == Relation::Advmod);
-            cues.extend(also_not);
+        if beside && is_negator(syntax, child) && !is_not_only(syntax, child) {
+            cues.push(child);
         }
+        let without = matches!(relation, Relation::Mark | Relation::Case)
+            && syntax.form(child).eq_ignore_ascii_case("without");
+        if without {
+            cues.push(child);
+        }
+        cues.extend(adverbial_cue(syntax, child));
     }
-    (cues.len() % 2 == 1).then(|| cues[0])
+    cues
+}
+
+/// "no longer", "in no way", "at no time", "under no circumstances", "by no means".
+fn adverbial_cue(syntax: &Syntax, phrase: usize) -> Option<usize> {
+    let adverbial = matches!(
+        syntax.relation(phrase),
+        Relation::Advmod | Relation::Obl | Relation::OblUnmarked
+    ) && matches!(
+        syntax.lemma(phrase),
+        "long" | "longer" | "way" | "time" | "circumstance" | "circumstances" | "means" | "mean"
+    );
+    if !adverbial {
+        return None;
+    }
+    syntax
+        .children_with(phrase, &[Relation::Det, Relation::Advmod])
+        .find(|&c| syntax.form(c).eq_ignore_ascii_case("no"))
+}
+
+fn has_until(syntax: &Syntax, word: usize) -> bool {
+    syntax
+        .children_with(word, &[Relation::Advcl, Relation::Obl])
+        .chain(std::iter::once(word))
+        .any(|c| {
+            syntax
+                .children_with(c, &[Relation::Mark, Relation::Case])
+                .any(|m| {
+                    c != word && matches!(syntax.form(m).to_lowercase().as_str(), "until" | "till")
+                })
+        })
+}
+
+/// "cannot be chosen or changed": a coordinated verb without an auxiliary of its own shares the auxiliary, and its "not".
+fn shared_cue(syntax: &Syntax, word: usize) -> Option<usize> {
+    let head = syntax
+        .head(word)
+        .filter(|_| syntax.relation(word) == Relation::Conj)?;
+    let own = [
+        Relation::Aux,
+        Relation::AuxPass,
+        Relation::Cop,
+        Relation::Nsubj,
+        Relation::NsubjPass,
+        Relation::Mark,
+    ];
+    // "did not eat and went": another form of the verb needs no auxiliary.
+    let form = |w: usize| syntax.morph(w).verb_form;
+    let other_form = form(word) == Some(VerbForm::Fin) || form(word) != form(head);
+    let but = syntax
+        .children_with(word, &[Relation::Cc])
+        .any(|c| matches!(syntax.lemma(c), "but" | "yet" | "instead"));
+    if other_form
+        || but
+        || syntax.child(word, &own).is_some()
+        || syntax.upos(word) != syntax.upos(head)
+    {
+        return None;
+    }
+    syntax.child(head, &[Relation::Aux, Relation::AuxPass, Relation::Cop])?;
+    syntax
+        .children_with(head, &[Relation::Advmod])
+        .find(|&c| is_negator(syntax, c) && !is_not_only(syntax, c))
+        .filter(|_| !has_until(syntax, head))
+}
+
+/// "no one was hurt", "received no warning", "neither side won".
+fn participant_cue(syntax: &Syntax, predicate: usize, participant: usize) -> Option<usize> {
+    let cue = no_determiner(syntax, participant)?;
+    // "was not a bust made by her": the "not" belongs to what the noun says, not to the clause that hangs on it.
+    let hangs_on_it = syntax.head(predicate) == Some(participant)
+        && matches!(
+            syntax.relation(predicate),
+            Relation::Acl | Relation::AclRelcl | Relation::Amod
+        );
+    let says_itself = syntax.child(participant, &[Relation::Cop]).is_some();
+    let inherited = hangs_on_it || syntax.is_below(predicate, participant);
+    (!(inherited && says_itself)).then_some(cue)
 }
 
 /// "no", "none", "nobody" on a participant.
@@ -86,13 +160,168 @@ pub(super) fn no_determiner(syntax: &Syntax, participant: usize) -> Option<usize
         return Some(participant);
     }
     syntax
-        .children_with(participant, &[Relation::Det, Relation::Advmod])
+        .children_with(
+            participant,
+            &[Relation::Det, Relation::Advmod, Relation::CcPreconj],
+        )
         .find(|&c| {
             matches!(
                 syntax.form(c).to_lowercase().as_str(),
                 "no" | "neither" | "not"
-            )
+            ) && !is_not_only(syntax, c)
         })
+}
+
+/// What governs the predicate says that it did not happen: "failed to", "prevented X from", "lack of", "too weak to".
+fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
+    let Some(governor) = syntax.head(word) else {
+        return Vec::new();
+    };
+    let relation = syntax.relation(word);
+    let lemma = syntax.lemma(governor);
+    let clause = matches!(
+        relation,
+        Relation::Xcomp | Relation::Ccomp | Relation::Csubj
+    );
+    let object = relation == Relation::Obj;
+    let mut cues = Vec::new();
+    let refuses = (clause || object)
+        && matches!(
+            lemma,
+            "refuse" | "decline" | "neglect" | "avoid" | "forget" | "abstain" | "refrain" | "omit"
+        )
+        || clause && matches!(lemma, "fail" | "unable" | "impossible")
+        || object
+            && matches!(
+                lemma,
+                "lack" | "prevent" | "avert" | "foil" | "thwart" | "escape"
+            );
+    let ruled_out = (clause || object) && is_ruled_out(syntax, governor);
+    // "prevented them from leaving", "abstained from voting".
+    let kept_from = matches!(
+        relation,
+        Relation::Advcl | Relation::Obl | Relation::Xcomp | Relation::Ccomp
+    ) && marked(syntax, word, "from")
+        && matches!(
+            lemma,
+            "prevent"
+                | "stop"
+                | "bar"
+                | "block"
+                | "ban"
+                | "keep"
+                | "prohibit"
+                | "refrain"
+                | "abstain"
+                | "discourage"
+                | "deter"
+                | "exempt"
+        );
+    // "failure to act", "a lack of warning", "the absence of talks".
+    let by_noun = match relation {
+        Relation::Acl => matches!(lemma, "failure" | "refusal" | "inability"),
+        Relation::Nmod => matches!(lemma, "lack" | "absence") && marked(syntax, word, "of"),
+        _ => false,
+    };
+    if refuses || ruled_out || kept_from || by_noun {
+        cues.push(governor);
+        // "did not fail to": both together affirm.
+        cues.extend(own_not(syntax, governor));
+        if by_noun {
+            cues.extend(no_determiner(syntax, governor));
+        }
+    }
+    // "it is false that", "it is not true that".
+    if clause && syntax.child(governor, &[Relation::Cop]).is_some() {
+        match lemma {
+            "false" | "untrue" => {
+                cues.push(governor);
+                cues.extend(own_not(syntax, governor));
+            }
+            "true" | "correct" | "case" => cues.extend(own_not(syntax, governor)),
+            _ => {}
+        }
+    }
+    if clause && hands_negation_down(lemma) {
+        cues.extend(own_not(syntax, governor));
+    }
+    // "no evidence that": what there is no sign of is not said to be so.
+    if matches!(relation, Relation::Acl | Relation::Ccomp)
+        && marked(syntax, word, "that")
+        && matches!(
+            lemma,
+            "evidence" | "sign" | "indication" | "proof" | "truth" | "suggestion"
+        )
+    {
+        cues.extend(no_determiner(syntax, governor));
+    }
+    // "too weak to stand".
+    if matches!(
+        relation,
+        Relation::Xcomp | Relation::Advcl | Relation::Ccomp
+    ) && marked(syntax, word, "to")
+        && syntax.upos(governor) == Upos::Adj
+    {
+        cues.extend(
+            syntax
+                .children_with(governor, &[Relation::Advmod])
+                .find(|&c| c < governor && syntax.lemma(c) == "too"),
+        );
+    }
+    cues
+}
+
+/// Verbs and adjectives whose "not" is that of their clause: "was not allowed to", "did not manage to", "do not think that".
+fn hands_negation_down(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "think"
+            | "believe"
+            | "expect"
+            | "want"
+            | "seem"
+            | "appear"
+            | "intend"
+            | "plan"
+            | "manage"
+            | "begin"
+            | "start"
+            | "able"
+            | "allow"
+            | "permit"
+            | "bother"
+            | "dare"
+            | "go"
+            | "suppose"
+            | "get"
+            | "wish"
+            | "agree"
+            | "authorize"
+            | "authorise"
+            | "likely"
+    )
+}
+
+/// The "not" of a governing word.
+fn own_not(syntax: &Syntax, word: usize) -> Option<usize> {
+    syntax
+        .children_with(word, &[Relation::Advmod, Relation::Aux])
+        .find(|&c| is_negator(syntax, c) && !is_not_only(syntax, c))
+}
+
+/// Whether the verb is "rule" with "out".
+pub(super) fn is_ruled_out(syntax: &Syntax, verb: usize) -> bool {
+    syntax.lemma(verb) == "rule"
+        && syntax
+            .child(verb, &[Relation::CompoundPrt, Relation::Advmod])
+            .is_some_and(|p| syntax.form(p).eq_ignore_ascii_case("out"))
+}
+
+/// Whether a marker or preposition of `word` is `form`.
+fn marked(syntax: &Syntax, word: usize, form: &str) -> bool {
+    syntax
+        .children_with(word, &[Relation::Mark, Relation::Case])
+        .any(|m| syntax.form(m).eq_ignore_ascii_case(form))
 }
 
 /// "not only", "not just": no negation.
@@ -100,6 +329,6 @@ fn is_not_only(syntax: &Syntax, not: usize) -> bool {
     not + 1 < syntax.len()
         && matches!(
             syntax.form(not + 1).to_lowercase().as_str(),
-            "only" | "just" | "merely" | "simply" | "least" | "surprisingly"
+            "only" | "just" | "merely" | "simply" | "least" | "surprisingly" | "necessarily"
         )
 }

@@ -1,6 +1,7 @@
 //! Who takes part in a predicate, and on which side? Passives resolved, coordination distributed, clauses filled from their noun.
 
 use super::Predicate;
+use crate::claims::quantity::is_month;
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::role_class;
 use crate::parse::{Relation, VerbForm};
@@ -11,7 +12,8 @@ pub(super) fn subjects(syntax: &Syntax, word: usize) -> (Vec<usize>, bool) {
     // Bounded: each step goes up the tree.
     for _ in 0..syntax.len() {
         if let Some(subject) = syntax.child(at, &[Relation::NsubjPass]) {
-            return (resolve(syntax, subject), true);
+            // "were told to leave": those who are told leave.
+            return (resolve(syntax, subject), at == word);
         }
         if let Some(subject) = syntax.child(at, &[Relation::Nsubj, Relation::NsubjOuter]) {
             return (
@@ -20,10 +22,38 @@ pub(super) fn subjects(syntax: &Syntax, word: usize) -> (Vec<usize>, bool) {
             );
         }
         let Some(head) = syntax.head(at) else { break };
+        // "three were killed and 40 injured": a number of its own is the subject.
+        if at == word
+            && syntax.relation(at) == Relation::Conj
+            && let Some(number) = syntax.child(at, &[Relation::Nummod])
+        {
+            return (vec![number], is_past_participle(syntax, word));
+        }
+        // "directed the general to report": the object of the one is the subject of the other.
+        if syntax.relation(at) == Relation::Xcomp
+            && syntax.lemma(head) != "promise"
+            && let Some(object) = syntax.child(head, &[Relation::Obj, Relation::Iobj])
+            && object < at
+        {
+            return (syntax.coordinated(object), false);
+        }
+        // "prevented him from leaving", "accused the rebels of shelling": the same.
+        if syntax.relation(at) == Relation::Advcl
+            && let Some(object) = syntax.child(head, &[Relation::Obj])
+            && head < object
+            && object < at
+            && syntax
+                .children_with(at, &[Relation::Mark, Relation::Case])
+                .any(|m| matches!(syntax.lemma(m), "from" | "of" | "for"))
+        {
+            return (syntax.coordinated(object), false);
+        }
         match syntax.relation(at) {
             // "the men killed in the raid": a participle on a noun is passive if past.
             Relation::Acl => {
-                let passive = is_past_participle(syntax, at);
+                // With an object of its own it is no passive, but a main verb that the tree hangs wrongly: "fire destroyed 40 homes".
+                let passive =
+                    is_past_participle(syntax, at) && syntax.child(at, &[Relation::Obj]).is_none();
                 return (syntax.coordinated(head), passive && at == word);
             }
             Relation::AclRelcl => return (syntax.coordinated(head), is_passive(syntax, word)),
@@ -44,6 +74,35 @@ fn resolve(syntax: &Syntax, subject: usize) -> Vec<usize> {
         return syntax.coordinated(noun);
     }
     syntax.coordinated(subject)
+}
+
+/// Whether a possessor is a time: "Wednesday's attack" is nobody's.
+pub(super) fn is_time_noun(syntax: &Syntax, word: usize) -> bool {
+    matches!(
+        syntax.lemma(word).to_lowercase().as_str(),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "tonight"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "night"
+            | "day"
+            | "week"
+            | "weekend"
+            | "month"
+            | "year"
+            | "decade"
+            | "century"
+    ) || is_month(&syntax.form(word).to_lowercase())
 }
 
 fn is_passive(syntax: &Syntax, word: usize) -> bool {
@@ -70,7 +129,7 @@ pub(super) fn verb_participants(syntax: &Syntax, predicate: &mut Predicate) {
     let passive = is_passive(syntax, word) || inherited_passive || shares;
     let objects: Vec<usize> = syntax
         .children_with(word, &[Relation::Obj])
-        .flat_map(|o| syntax.coordinated(o))
+        .flat_map(|o| resolve(syntax, o))
         .collect();
     if passive {
         predicate.patients = subjects;
@@ -160,7 +219,7 @@ pub(super) fn nominal_participants(syntax: &Syntax, predicate: &mut Predicate) {
                 Some("by") => predicate.agents.extend(syntax.coordinated(child)),
                 _ => {}
             },
-            Relation::NmodPoss => {
+            Relation::NmodPoss if !is_time_noun(syntax, child) => {
                 let undergoes = role_class(&predicate.lemma).is_some();
                 let side = if undergoes {
                     &mut predicate.patients

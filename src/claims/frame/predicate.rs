@@ -3,11 +3,13 @@
 use super::modality::modality;
 use super::negation::{negation, no_determiner};
 use super::participants::{collect_obliques, nominal_participants, subjects, verb_participants};
-use super::{Modality, Predicate, Sort};
+use super::tense::tense;
+use super::{Aspect, Modality, Predicate, Sort};
 use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::{role_class, verbs_of};
-use crate::parse::{Relation, Upos};
+
+use crate::parse::{Relation, Upos, past_of};
 
 /// The predicates of a sentence, in text order.
 pub fn predicates(syntax: &Syntax, attributions: &[Attribution]) -> Vec<Predicate> {
@@ -66,7 +68,10 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
             syntax.lemma(h) == "be" && syntax.child(h, &[Relation::Expl]).is_some()
         });
     let sort = match syntax.upos(word) {
+        Upos::Verb if is_preposition(syntax, word) => return None,
         Upos::Verb => Sort::Verb,
+        // "The window was broken": tagged as an adjective, but with the auxiliary of a passive.
+        Upos::Adj | Upos::Noun if syntax.child(word, &[Relation::AuxPass]).is_some() => Sort::Verb,
         _ if copula => Sort::Copula,
         // "there was no smell": what there is or is not is the predicate.
         Upos::Noun if exists || names_event(syntax, word) => Sort::Nominal,
@@ -74,8 +79,13 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         Upos::Adj
             if role_class(syntax.lemma(word)).is_some()
                 && syntax
-                    .child(word, &[Relation::Nummod, Relation::Nsubj])
-                    .is_some() =>
+                    .children_with(
+                        word,
+                        &[Relation::Nummod, Relation::Nsubj, Relation::Compound],
+                    )
+                    .any(|c| {
+                        syntax.relation(c) != Relation::Compound || syntax.upos(c) == Upos::Num
+                    }) =>
         {
             Sort::Copula
         }
@@ -91,10 +101,22 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         _ => return None,
     };
     let mut lemma = syntax.lemma(word).to_lowercase();
+    // "was shot" with "shot" tagged as a noun.
+    if sort == Sort::Verb && syntax.upos(word) != Upos::Verb {
+        let form = syntax.form(word).to_lowercase();
+        if let Some(verb) = past_of(&form) {
+            lemma = verb.to_string();
+        }
+    }
     if let Some(particle) = syntax.child(word, &[Relation::CompoundPrt]) {
         lemma.push(' ');
         lemma.push_str(&syntax.form(particle).to_lowercase());
     }
+    let (tense, aspect) = if sort == Sort::Nominal {
+        (None, Aspect::Simple)
+    } else {
+        tense(syntax, word)
+    };
     let mut predicate = Predicate {
         word,
         lemma,
@@ -104,12 +126,21 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         obliques: Vec::new(),
         negation: None,
         modality: modality(syntax, word),
+        tense,
+        aspect,
         attribution: None,
     };
     match sort {
         Sort::Nominal => nominal_participants(syntax, &mut predicate),
         Sort::Copula => {
-            predicate.patients = subjects(syntax, word).0;
+            // "three were killed and 40 injured": the number is those who are so.
+            let number = syntax
+                .children_with(word, &[Relation::Nummod, Relation::Compound])
+                .find(|&c| syntax.upos(c) == Upos::Num)
+                .filter(|_| {
+                    syntax.upos(word) == Upos::Adj && syntax.child(word, &[Relation::Cop]).is_none()
+                });
+            predicate.patients = number.map_or_else(|| subjects(syntax, word).0, |n| vec![n]);
         }
         Sort::Verb => verb_participants(syntax, &mut predicate),
     }
@@ -131,6 +162,48 @@ fn is_copular(verb: &str) -> bool {
     )
 }
 
+/// "following the raid", "including three children", "according to police": verbs by their form, prepositions by their use.
+fn is_preposition(syntax: &Syntax, word: usize) -> bool {
+    let bare = syntax
+        .child(
+            word,
+            &[
+                Relation::Aux,
+                Relation::AuxPass,
+                Relation::Cop,
+                Relation::Nsubj,
+                Relation::NsubjPass,
+                Relation::Mark,
+            ],
+        )
+        .is_none();
+    bare && syntax.head(word).is_some()
+        && matches!(
+            syntax.form(word).to_lowercase().as_str(),
+            "following"
+                | "including"
+                | "according"
+                | "regarding"
+                | "concerning"
+                | "excluding"
+                | "considering"
+                | "barring"
+                | "given"
+                | "owing"
+                | "pending"
+        )
+        && matches!(
+            syntax.relation(word),
+            Relation::Case
+                | Relation::Mark
+                | Relation::Advcl
+                | Relation::Acl
+                | Relation::Obl
+                | Relation::Nmod
+                | Relation::Fixed
+        )
+}
+
 /// Nouns of acts: those whose class is known, or that WordNet derives from a verb and that take an event's complements.
 fn names_event(syntax: &Syntax, word: usize) -> bool {
     let lemma = syntax.lemma(word);
@@ -142,7 +215,9 @@ fn names_event(syntax: &Syntax, word: usize) -> bool {
     {
         return true;
     }
-    !verbs_of(lemma).is_empty()
+    !is_thing(lemma)
+        && !(lemma == "order" && word > 0 && syntax.form(word - 1).eq_ignore_ascii_case("in"))
+        && !verbs_of(lemma).is_empty()
         && (lemma.ends_with("ion")
             || lemma.ends_with("ment")
             || lemma.ends_with("ing")
@@ -176,4 +251,25 @@ fn names_event(syntax: &Syntax, word: usize) -> bool {
                     | "retreat"
                     | "resignation"
             ))
+}
+
+/// Nouns with the ending of an act that mean a body, a thing, a place or a state.
+#[rustfmt::skip]
+fn is_thing(lemma: &str) -> bool {
+    const THINGS: &[&str] = &[
+        "accommodation", "administration", "animal", "apartment", "arrangement", "association", "basement", "being", "building",
+        "ceiling", "circulation", "clothing", "coalition", "collection", "commission", "communication", "competition",
+        "complication", "composition", "condition", "congregation", "constitution", "convention", "corporation",
+        "corporal", "criminal", "custody", "department", "dimension", "direction", "document", "edition", "element", "emotion",
+        "environment", "equipment", "establishment", "expression", "fashion", "feeling", "filling", "foundation", "fragment",
+        "function", "furnishing", "generation", "government", "housing", "illustration", "impression", "information",
+        "institution", "instruction", "instrument", "intelligence", "intention", "journal", "lighting", "location", "material",
+        "meaning", "moment", "monument", "motion", "nation", "notion", "official", "opening", "opinion", "organisation",
+        "organization", "ornament", "painting", "parliament", "passion", "pension", "perception", "population", "portion",
+        "position", "possession", "potential", "precaution", "professional", "profession", "proportion", "publication", "question",
+        "ration", "region", "regulation", "relation", "religion", "reputation", "reservation", "section",
+        "segment", "sentiment", "setting", "situation", "solution", "spelling", "station", "superstition",
+        "television", "temptation", "tension", "total", "tradition", "transition", "variation", "vegetation", "vacation", "wedding",
+    ];
+    THINGS.contains(&lemma)
 }

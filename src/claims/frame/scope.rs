@@ -1,8 +1,9 @@
 //! Is a number a part, an addition, a rate, a total or an earlier value?
 
-use crate::claims::quantity::Quantity;
+use super::participants::is_time_noun;
+use crate::claims::quantity::{Quantity, Unit};
 use crate::claims::syntax::Syntax;
-use crate::parse::Relation;
+use crate::parse::{Relation, Upos};
 
 /// "including three children", "eight of them", "among them a woman", "three of whom".
 pub(super) fn is_part(syntax: &Syntax, top: usize, noun: usize, quantity: &Quantity) -> bool {
@@ -20,9 +21,13 @@ pub(super) fn is_part(syntax: &Syntax, top: usize, noun: usize, quantity: &Quant
                 | "comprising"
                 | "amongst"
                 | "mostly"
-                | "with"
         )
     });
+    // "46 dead, with three children among them", but not "with an eight-year offer".
+    let among = (quantity.tokens.end..(quantity.tokens.end + 4).min(syntax.len()))
+        .any(|w| syntax.form(w).eq_ignore_ascii_case("among"));
+    let introduced =
+        introduced || quantity.unit == Unit::Count && among && before.iter().any(|w| w == "with");
     let of_them = [top, noun].iter().any(|&w| {
         syntax
             .children_with(w, &[Relation::Nmod, Relation::Obl])
@@ -34,7 +39,8 @@ pub(super) fn is_part(syntax: &Syntax, top: usize, noun: usize, quantity: &Quant
             })
     });
     let after = quantity.tokens.end;
-    let plain = after + 1 < syntax.len()
+    let plain = quantity.unit == Unit::Count
+        && after + 1 < syntax.len()
         && syntax.form(after).eq_ignore_ascii_case("of")
         && matches!(
             syntax.form(after + 1).to_lowercase().as_str(),
@@ -211,6 +217,71 @@ pub(super) fn is_earlier(syntax: &Syntax, quantity: &Quantity) -> bool {
         )
     });
     from && changed || compared
+}
+
+/// The word that says over which area a number counts: a place on the noun or its predicate, or "nationwide".
+pub(super) fn area(syntax: &Syntax, noun: usize, predicate: Option<usize>) -> Option<usize> {
+    let tops = std::iter::once(noun).chain(predicate);
+    tops.flat_map(|top| syntax.children(top).iter().copied())
+        .find(|&c| {
+            let spread = syntax.relation(c) == Relation::Advmod
+                && matches!(
+                    syntax.lemma(c),
+                    "nationwide"
+                        | "worldwide"
+                        | "countrywide"
+                        | "statewide"
+                        | "citywide"
+                        | "globally"
+                        | "nationally"
+                        | "locally"
+                );
+            let within = matches!(syntax.relation(c), Relation::Nmod | Relation::Obl)
+                && syntax.preposition(c).is_some_and(|p| {
+                    matches!(
+                        p.as_str(),
+                        "in" | "across" | "throughout" | "around" | "within" | "at" | "near"
+                    )
+                })
+                && (syntax.upos(c) == Upos::Propn || is_area(syntax.lemma(c)))
+                && !is_time_noun(syntax, c);
+            spread || within
+        })
+}
+
+/// Nouns of areas and of places that hold people.
+fn is_area(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "city"
+            | "town"
+            | "village"
+            | "province"
+            | "region"
+            | "district"
+            | "country"
+            | "nation"
+            | "state"
+            | "county"
+            | "area"
+            | "world"
+            | "capital"
+            | "suburb"
+            | "neighborhood"
+            | "neighbourhood"
+            | "camp"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "countryside"
+            | "island"
+            | "continent"
+            | "governorate"
+            | "market"
+            | "school"
+            | "hospital"
+    )
 }
 
 impl Syntax<'_> {

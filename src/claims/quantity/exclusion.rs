@@ -13,6 +13,23 @@ impl Scan<'_> {
                 || (at >= 2 && dash(at - 1) && digit(at - 2)))
     }
 
+    /// "passed 219 to 212", "won by 54 to 46": two bare numbers that fall, for a range would rise.
+    pub(super) fn is_vote(&self, at: usize, number: &Number) -> bool {
+        if number.exactness != Exactness::Exact
+            || self.word(number.next) != "to"
+            || matches!(self.before(at, 1), "from" | "of" | "at")
+        {
+            return false;
+        }
+        let Some(second) = self.number(number.next + 1) else {
+            return false;
+        };
+        second.exactness == Exactness::Exact
+            && number.value.low > second.value.low
+            && self.unit_after(second.next).is_none()
+            && number.value.low < 1e6
+    }
+
     /// Years, dates, clock times, ordinals, identifiers: numbers that measure nothing.
     pub(super) fn is_no_quantity(&self, at: usize, number: &Number) -> bool {
         let before = self.before(at, 1);
@@ -60,6 +77,15 @@ impl Scan<'_> {
             && value.fract() == 0.0
             && !self.word(at).contains(',');
         if plain_year && !looks_counted(self.original(number.next)) {
+            return true;
+        }
+        // "the P5+1 group"
+        if before == "+"
+            && at >= 2
+            && self.tokens[at - 1].span.end == self.tokens[at].span.start
+            && self.tokens[at - 1].span.start == self.tokens[at - 2].span.end
+            && self.word(at - 2).starts_with(char::is_alphabetic)
+        {
             return true;
         }
         // "AK-47", "F-16", "COVID-19"

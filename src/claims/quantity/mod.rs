@@ -14,6 +14,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use exclusion::is_month;
+use number::Number;
 pub use qualifier::significant_digits;
 use unit::{is_word, unit_of};
 
@@ -143,6 +144,9 @@ pub fn quantities(text: &str, tokens: &[Token]) -> Vec<Quantity> {
     found
 }
 
+/// How far a share in words ("half of") may be off, as a part of itself; chosen by reading, not fitted.
+const SHARE_SLACK: f64 = 0.05;
+
 struct Scan<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -168,12 +172,45 @@ impl Scan<'_> {
         at.checked_sub(back).map_or("", |i| self.word(i))
     }
 
+    /// A share as a quantity in percent.
+    fn shared(&self, at: usize, percent: f64, next: usize) -> Quantity {
+        let mut number = Number {
+            exactness: Exactness::Approximate,
+            ..Number::exact(percent, next, false)
+        };
+        // Nobody counts to the hundredth who writes "half".
+        let slack = percent * SHARE_SLACK;
+        number.value = Interval {
+            low: percent - slack,
+            high: percent + slack,
+        };
+        let mut first = at;
+        self.qualify(at, next, &mut first, &mut number);
+        Quantity {
+            tokens: at..next,
+            span: Span {
+                start: self.tokens[first].span.start,
+                end: self.tokens[next - 1].span.end,
+            },
+            value: number.value,
+            unit: Unit::Percent,
+            exactness: number.exactness,
+            damaged: false,
+        }
+    }
+
     fn quantity(&self, at: usize) -> Option<Found> {
+        if let Some((percent, next)) = self.share(at) {
+            return Some(Found::Quantity(self.shared(at, percent, next)));
+        }
         let mut first = at;
         let currency_first = unit_of(self.word(at))
             .filter(|u| matches!(u.0, Unit::Money(_)) && !is_word(self.word(at)));
         let number_at = if currency_first.is_some() { at + 1 } else { at };
         let mut number = self.number(number_at)?;
+        if currency_first.is_none() && self.is_vote(number_at, &number) {
+            return Some(Found::Skip(number.next + 2));
+        }
         if currency_first.is_none() && self.is_no_quantity(number_at, &number) {
             return Some(Found::Skip(number.next));
         }

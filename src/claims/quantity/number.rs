@@ -2,6 +2,7 @@
 //!
 //! Knows neither units nor what is counted; a number that copying has cut is marked damaged.
 
+use super::exclusion::looks_counted;
 use super::unit::is_currency;
 use super::{Exactness, Interval, Scan};
 
@@ -50,6 +51,9 @@ impl Scan<'_> {
             number = Number::exact(value * 1000.0, at + 3, true);
             return Some(number);
         }
+        if let Some(joined) = self.split_magnitude(at) {
+            return Some(joined);
+        }
         self.fraction(&mut number);
         if suffix == "+" {
             number.value.high = f64::INFINITY;
@@ -60,6 +64,76 @@ impl Scan<'_> {
             self.scale_words(&mut number);
         }
         Some(number)
+    }
+
+    /// "a 6. 1-magnitude quake", "magnitude 6. 1": cut at the stop, but magnitudes have one digit behind it.
+    fn split_magnitude(&self, at: usize) -> Option<Number> {
+        let digit = |i: usize| {
+            let word = self.word(i);
+            (word.len() == 1 && word.as_bytes()[0].is_ascii_digit())
+                .then(|| f64::from(word.as_bytes()[0] - b'0'))
+        };
+        let stop = self.word(at) == format!("{}.", self.word(at).trim_end_matches('.'));
+        let (whole, tenths_at) = if stop {
+            (self.word(at).trim_end_matches('.').parse().ok()?, at + 1)
+        } else if self.word(at + 1) == "." {
+            (digit(at)?, at + 2)
+        } else {
+            return None;
+        };
+        let tenths = digit(tenths_at)?;
+        let after = self.word(tenths_at + 1);
+        let named = self.before(at, 1) == "magnitude"
+            || (self.before(at, 1) == "of" && self.before(at, 2) == "magnitude")
+            || after == "magnitude"
+            || (after == "-" && self.word(tenths_at + 2) == "magnitude");
+        // "magnitude 6. 3 people died"
+        let counts = looks_counted(self.original(tenths_at + 1));
+        (named && !counts && (1.0..10.0).contains(&whole))
+            .then(|| Number::exact(whole + tenths / 10.0, tenths_at + 1, true))
+    }
+
+    /// "half of the voters", "two-thirds of", "a quarter of": a share, in hundredths. The token behind it, and the share.
+    pub(super) fn share(&self, at: usize) -> Option<(f64, usize)> {
+        let one = |part: &str| match part {
+            "half" => Some(50.0),
+            "third" | "thirds" => Some(100.0 / 3.0),
+            "quarter" | "quarters" => Some(25.0),
+            "fifth" | "fifths" => Some(20.0),
+            "tenth" | "tenths" => Some(10.0),
+            _ => None,
+        };
+        let count = match self.word(at) {
+            "a" | "one" => 1.0,
+            "two" => 2.0,
+            "three" => 3.0,
+            "four" => 4.0,
+            "half" => {
+                let of = self.word(at + 1) == "of"
+                    && matches!(
+                        self.word(at + 2),
+                        "the" | "all" | "its" | "their" | "those" | "them" | "his" | "her" | "our"
+                    );
+                let the = matches!(self.word(at + 1), "the" | "all" | "its" | "their");
+                // "the second half of the game"
+                let named = matches!(
+                    self.before(at, 1),
+                    "first" | "second" | "other" | "last" | "latter" | "better" | "a" | "the"
+                );
+                return ((of || the) && !named).then_some((50.0, at + 1));
+            }
+            _ => return None,
+        };
+        let part_at = if self.word(at + 1) == "-" {
+            at + 2
+        } else {
+            at + 1
+        };
+        let part = self.word(part_at);
+        // "two thirds" but "a third party": a share says of what.
+        let of = self.word(part_at + 1) == "of" && part != "half";
+        let plural = part.ends_with('s') == (count > 1.0);
+        (of && plural).then_some((count * one(part)?, part_at + 1))
     }
 
     /// "2 1/2", "2-1/2", "four and a half".

@@ -76,6 +76,14 @@ impl Scan<'_> {
         };
         let (kind, length) = match (kind, self.word(end), self.word(end + 1)) {
             (Qualifier::None, "or", "more") => (Qualifier::AtLeast, 0),
+            (
+                Qualifier::None,
+                "or" | "and",
+                "over" | "older" | "above" | "up" | "greater" | "higher",
+            ) => (Qualifier::AtLeast, 0),
+            (Qualifier::None, "or" | "and", "under" | "younger" | "below" | "lower") => {
+                (Qualifier::AtMost, 0)
+            }
             (Qualifier::None, "or", "less" | "fewer") => (Qualifier::AtMost, 0),
             (Qualifier::None, "or", "so") => (Qualifier::About, 0),
             other => (other.0, length),

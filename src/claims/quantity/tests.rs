@@ -74,3 +74,57 @@ fn cut_numbers_are_marked_damaged() {
     let text = "at least 26, 106 people fled";
     assert!(quantities(text, &tokenize(text)).iter().all(|q| q.damaged));
 }
+
+#[test]
+fn cut_magnitudes_are_put_together_and_nothing_else_is() {
+    check("a 6. 1-magnitude quake", "6.1 magnitude");
+    check("a quake of magnitude 6. 1 struck", "6.1 magnitude");
+    check("a 6.1-magnitude quake", "6.1 magnitude");
+    check(
+        "The quake had magnitude 6. 3 people died",
+        "6 magnitude; 3 count",
+    );
+    check("It hit 6. 1 person died", "6 count; 1 count");
+}
+
+#[test]
+fn votes_and_results_that_fall_are_no_quantities() {
+    check("The bill passed 219 to 212.", "");
+    check("They won by 54 to 46.", "");
+    check("Prices rose from 54 to 46 dollars", "54 count; 46 dollar");
+    check("The trip takes 30 to 40 days", "2592000..3456000 duration");
+    check("He cut a staff of 50 to 30.", "50 count; 30 count");
+}
+
+#[test]
+fn shares_in_words_are_hundredths() {
+    check("half of the voters", "47.5..52.5 percent");
+    check("half the voters", "47.5..52.5 percent");
+    check("a quarter of voters", "23.75..26.25 percent");
+    check("more than half of the voters", "47.5.. percent");
+    for text in [
+        "the second half of the game",
+        "a third party",
+        "the third of May",
+    ] {
+        check(text, "");
+    }
+    check("half a million people", "500000 count");
+    check("three and a half years", "110449332 duration");
+}
+
+#[test]
+fn ages_without_years_are_ages() {
+    check("benefits for people 55 or over", "55.. years of age");
+    check("Children under 12 were freed.", "..12 years of age");
+    check("Children under 12 tons of sand", "..12000 mass");
+    check("people over 40 miles away", "64373.76.. length");
+    check("There were people 40 of whom died", "40 count");
+}
+
+#[test]
+fn names_of_groups_and_products_are_no_quantities() {
+    check("the P5+1 group", "");
+    check("a COVID-19 ward", "");
+    check("5+1 is six", "5 count; 1 count; 6 count");
+}

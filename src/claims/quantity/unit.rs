@@ -71,6 +71,49 @@ impl Scan<'_> {
             || (self.before(at, 1) == "at" && self.before(at, 3) == "magnitude")
     }
 
+    /// "people 55 or over", "children under 12": a bare number right behind people, with nothing that it counts.
+    fn is_age_limit(&self, at: usize, end: usize) -> bool {
+        let back = match self.before(at, 1) {
+            "under" | "over" | "below" | "above" | "aged" => 2,
+            "than" if matches!(self.before(at, 2), "younger" | "older") => 3,
+            _ => 1,
+        };
+        let people = matches!(
+            self.before(at, back),
+            "people"
+                | "children"
+                | "adults"
+                | "men"
+                | "women"
+                | "boys"
+                | "girls"
+                | "youths"
+                | "kids"
+                | "teenagers"
+                | "students"
+                | "those"
+                | "anyone"
+                | "everyone"
+                | "persons"
+                | "americans"
+                | "voters"
+        );
+        let limit = matches!(
+            (self.word(end), self.word(end + 1)),
+            (
+                "or" | "and",
+                "over" | "under" | "older" | "younger" | "above" | "up"
+            )
+        );
+        people
+            && (limit
+                || back > 1
+                    && matches!(
+                        self.word(end),
+                        "" | "." | "," | "were" | "are" | "who" | "and" | "to" | "in" | "from"
+                    ))
+    }
+
     /// "Kate Steinle, 32, was shot", "aged 32".
     pub(super) fn is_bare_age(&self, at: usize, end: usize, number: &Number) -> bool {
         let plausible = number.exactness == Exactness::Exact
@@ -80,6 +123,9 @@ impl Scan<'_> {
             return false;
         }
         if matches!(self.before(at, 1), "aged" | "age") {
+            return true;
+        }
+        if number.written_in_digits && self.is_age_limit(at, end) {
             return true;
         }
         let named = at >= 2 && self.original(at - 2).starts_with(char::is_uppercase);
