@@ -57,7 +57,7 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     {
         return None;
     }
-    if pair.days_relation(x.deed, y.deed) == Some(false) || !is_one_deed(pair, x, y) {
+    if pair.mixes_background() || pair.days_relation(x.deed, y.deed) == Some(false) || !is_one_deed(pair, x, y) {
         return None;
     }
     let fits = x
@@ -170,7 +170,11 @@ fn differ_elsewhere(pair: &Pair, x: &Doing, y: &Doing) -> bool {
     };
     filled(pair, &pair.a.detail.predicates[p], &pair.b.detail.predicates[q])
         .iter()
-        .any(|s| s.slot != Slot::Agent && s.fit == Fit::Other)
+        .any(|s| {
+            let weapon = s.slot == Slot::Patient
+                && (is_weapon(pair.a.syntax.lemma(s.a)) || is_weapon(pair.b.syntax.lemma(s.b)));
+            s.slot != Slot::Agent && s.fit == Fit::Other && !weapon
+        })
 }
 
 /// Whether two doings may be one: like acts, like objects; "the attack" stands for any act of violence of its event.
@@ -184,10 +188,15 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
     if !(akin || violent[0] && violent[1]) {
         return false;
     }
-    let fits: Vec<Fit> = x
-        .objects
+    // "fired shells", "used gas": the weapon is not the victim.
+    let victims = |s: &Syntax, doing: &Doing| -> Vec<usize> {
+        let armed = |o: &&usize| !is_weapon(s.lemma(**o));
+        doing.objects.iter().filter(armed).copied().collect()
+    };
+    let (ours, theirs) = (victims(a, x), victims(b, y));
+    let fits: Vec<Fit> = ours
         .iter()
-        .flat_map(|&p| y.objects.iter().map(move |&q| (p, q)))
+        .flat_map(|&p| theirs.iter().map(move |&q| (p, q)))
         .map(|(p, q)| fit(pair, p, q))
         .collect();
     let denied = x.denied || y.denied;
@@ -228,7 +237,7 @@ fn is_violence(lemma: &str) -> bool {
 /// Whether a noun names a weapon or what serves as one.
 fn is_weapon(lemma: &str) -> bool {
     let named = |k: &str| matches!(k, "weapon" | "gas" | "explosive" | "missile" | "bomb" | "ammunition" | "projectile");
-    named(lemma) || matches!(lemma, "chlorine" | "sarin" | "shell" | "agent") || kinds_of(lemma).any(named)
+    named(lemma) || matches!(lemma, "chlorine" | "sarin" | "shell" | "agent" | "round" | "mine" | "mortar" | "rocket" | "shot") || kinds_of(lemma).any(named)
 }
 
 /// Who is said to have done what in a claim.

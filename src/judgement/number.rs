@@ -94,6 +94,8 @@ pub const FEATURES: &[&str] = &[
     "standing_less",
     "standing_more",
     "one_toll",
+    "counted_other",
+    "background_differs",
 ];
 
 /// What two claims' numbers say of each other.
@@ -402,6 +404,12 @@ fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFra
                 && !(value_elsewhere(b, qa) || value_elsewhere(a, qb))
                 && !rival(pair, qa, qb),
         ),
+        flag(
+            qa.counted
+                .zip(qb.counted)
+                .is_some_and(|(x, y)| fit(pair, x, y) == Fit::Other),
+        ),
+        flag(pair.mixes_background()),
     ]
 }
 

@@ -62,6 +62,20 @@ impl<'a> Side<'a> {
     }
 }
 
+impl Side<'_> {
+    /// Whether the sentence speaks of days long gone: all that it names lie more than a month before its publication.
+    pub fn is_background(&self) -> bool {
+        /// A story is news for about as long.
+        const NEWS_DAYS: i32 = 31;
+        let Some(published) = self.published else {
+            return false;
+        };
+        let ago = |days: Days| days.last.until(published).map_or(0, |s| s.get_days());
+        let mut named = self.detail.times.iter().filter_map(|t| t.days).peekable();
+        named.peek().is_some() && named.all(|days| ago(days) > NEWS_DAYS)
+    }
+}
+
 /// An aligned pair, ready to be judged.
 pub struct Pair<'a> {
     /// The first claim.
@@ -81,6 +95,11 @@ impl Pair<'_> {
     /// them says otherwise; sentences out of articles must show that they are.
     pub fn is_bare(&self) -> bool {
         self.similarity.article.is_none()
+    }
+
+    /// Whether one claim speaks of days long gone and the other does not: they can hardly mean one incident.
+    pub fn mixes_background(&self) -> bool {
+        self.a.is_background() != self.b.is_background()
     }
 
     /// Days between the publications, if both are known.

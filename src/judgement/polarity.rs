@@ -62,7 +62,7 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     {
         return None;
     }
-    if pair.days_relation(pa.word, pb.word) == Some(false) {
+    if pair.mixes_background() || pair.days_relation(pa.word, pb.word) == Some(false) {
         return None;
     }
     let denial = pair.a.detail.is_denied(pa) || pair.b.detail.is_denied(pb);

@@ -226,16 +226,16 @@ pub fn party_side(syntax: &Syntax, word: usize) -> Option<&'static str> {
     if let Some(side) = side_of(syntax.lemma(word)) {
         return Some(side);
     }
+    // "a spokesman for the Front, an alliance of rebel groups", "forces loyal to the government".
     let narrowed = syntax
-        .phrase(word)
-        .into_iter()
-        .filter(|&w| w != word)
-        .filter(|&w| {
+        .subtree_without(word, |c| {
             matches!(
-                syntax.relation(w),
-                Relation::Amod | Relation::Compound | Relation::Nmod | Relation::NmodPoss
+                syntax.relation(c),
+                Relation::AclRelcl | Relation::Advcl | Relation::Parataxis | Relation::Conj | Relation::Ccomp
             )
         })
+        .into_iter()
+        .filter(|&w| w != word)
         .find_map(|w| side_of(syntax.lemma(w)));
     narrowed.or_else(|| {
         (syntax.upos(word) == Upos::Propn && is_seat(&syntax.form(word).to_lowercase())).then_some("state")
