@@ -135,6 +135,7 @@ pub fn compare(
             a: ArticleId(i),
             b: ArticleId(i),
             weight: 1.0,
+            story: 1.0,
         }));
         links.sort_by_key(|link| (link.a, link.b));
     }

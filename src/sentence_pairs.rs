@@ -7,14 +7,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::alignment::score::{SimilarityVector, similarity};
+use crate::alignment::score::{ArticleLikeness, SimilarityVector, similarity};
 use crate::alignment::{Vocabulary, distinct_words};
 use crate::article::{ArticleId, Corpus};
 use crate::claims::Claims;
 use crate::claims::detail::Detail;
 use crate::claims::speaker::SpeakerTracker;
 use crate::claims::when::anchor_day;
-use crate::events::ArticleVector;
+use crate::events::{ArticleVector, LinkOptions, Neighbours, near_articles};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::Verdict;
 use crate::judgement::{JudgeOptions, judge, number};
@@ -104,13 +104,19 @@ fn with_pairs<R: Send>(
         .into_par_iter()
         .map(|id| (id, ArticleVector::new(id, corpus, &claims, &vocabulary)))
         .collect();
+    let neighbours = if vectors.is_empty() {
+        Neighbours::default()
+    } else {
+        let near = near_articles(corpus, &claims, &vocabulary, LinkOptions::default());
+        Neighbours::new(corpus.len(), &near)
+    };
     placed
         .par_iter()
         .map(|(a, b)| {
-            let article = a
-                .article
-                .zip(b.article)
-                .map(|(x, y)| vectors[&x].cosine(&vectors[&y]));
+            let article = a.article.zip(b.article).map(|(x, y)| ArticleLikeness {
+                cosine: vectors[&x].cosine(&vectors[&y]),
+                story: neighbours.story(x, y),
+            });
             let (words_a, words_b) = (
                 distinct_words(&a.terms, &vocabulary),
                 distinct_words(&b.terms, &vocabulary),

@@ -13,7 +13,7 @@ use crate::claims::{ClaimId, Claims};
 use crate::events::Link;
 use crate::text::term::Term;
 
-pub use score::SimilarityVector;
+pub use score::{ArticleLikeness, SimilarityVector};
 pub use vocabulary::{Vocabulary, WordId};
 
 /// Two claims of linked articles that may talk about the same fact, `a` before `b`.
@@ -93,6 +93,10 @@ fn align_articles(
     options: AlignOptions,
 ) -> Vec<Alignment> {
     let mut found = Vec::new();
+    let articles = Some(ArticleLikeness {
+        cosine: link.weight,
+        story: link.story,
+    });
     let weights = |article: ArticleId| -> Vec<(ClaimId, f32)> {
         claims
             .of_article(article)
@@ -117,8 +121,7 @@ fn align_articles(
             {
                 continue;
             }
-            let similarity =
-                score::similarity(words.of(a), words.of(b), Some(link.weight), vocabulary);
+            let similarity = score::similarity(words.of(a), words.of(b), articles, vocabulary);
             if similarity.score() >= options.least {
                 found.push(Alignment { a, b, similarity });
             }

@@ -1,18 +1,23 @@
 //! Which articles report the same event: the links that bound everything after them.
 //!
-//! In: the articles' words and dates. Out: pairs of articles with a weight, the tf-idf cosine of their texts (Salton and
-//! Buckley 1988: `(1 + ln tf) * idf`, unit length). The join is exact: every pair whose cosine reaches the bound for its
+//! In: the articles' words and dates. Out: pairs of articles with two weights: the tf-idf cosine of their texts, and how far they
+//! have the same neighbours. The second tells the two quakes of one region apart: their texts are alike, but each report of
+//! the first is nearest to other reports of the first. The join is exact: every pair whose cosine reaches the bound for its
 //! distance in days is found.
+
+pub mod neighbours;
+pub mod vector;
 
 use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use crate::alignment::vocabulary::{Vocabulary, WordId};
+use crate::alignment::vocabulary::Vocabulary;
 use crate::article::{ArticleId, Corpus};
 use crate::claims::Claims;
-use crate::text::term;
+
+pub use neighbours::Neighbours;
+pub use vector::ArticleVector;
 
 /// Two articles that seem to report the same event, `a` before `b`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,6 +28,8 @@ pub struct Link {
     pub b: ArticleId,
     /// Cosine of the two texts, in [0, 1].
     pub weight: f32,
+    /// How far the two have the same neighbours, in [0, 1]; see [`Neighbours::story`].
+    pub story: f32,
 }
 
 /// How alike and how close in time two articles must be to be linked.
@@ -46,66 +53,6 @@ impl Default for LinkOptions {
     }
 }
 
-/// The direction of an article's text: word ids, ascending, with weights of unit length.
-#[derive(Debug, Clone, Default)]
-pub struct ArticleVector(Vec<(WordId, f32)>);
-
-impl ArticleVector {
-    /// The vector of an article from the words of its title and claims.
-    pub fn new(
-        article: ArticleId,
-        corpus: &Corpus,
-        claims: &Claims,
-        vocabulary: &Vocabulary,
-    ) -> Self {
-        let mut counts: FxHashMap<WordId, u32> = FxHashMap::default();
-        let title = corpus
-            .article(article)
-            .title
-            .as_deref()
-            .map(term::terms)
-            .unwrap_or_default();
-        for term in claims
-            .of_article(article)
-            .flat_map(|claim| claims.terms(claim))
-            .chain(&title)
-        {
-            if let Some(word) = vocabulary.id(term.key) {
-                *counts.entry(word).or_default() += 1;
-            }
-        }
-        let mut weights: Vec<(WordId, f32)> = counts
-            .into_iter()
-            .map(|(word, count)| {
-                (
-                    word,
-                    (1.0 + (count as f32).ln()) * vocabulary.entry(word).weight,
-                )
-            })
-            .collect();
-        weights.sort_unstable_by_key(|(word, _)| *word);
-        let length = weights.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-        if length > 0.0 {
-            weights.iter_mut().for_each(|(_, w)| *w /= length);
-        }
-        ArticleVector(weights)
-    }
-
-    /// Cosine with another vector, in [0, 1]. `O(n + m)`.
-    pub fn cosine(&self, other: &ArticleVector) -> f32 {
-        let (mut i, mut j, mut sum) = (0, 0, 0.0);
-        while i < self.0.len() && j < other.0.len() {
-            let (a, b) = (self.0[i], other.0[j]);
-            if a.0 == b.0 {
-                sum += a.1 * b.1;
-            }
-            i += usize::from(a.0 <= b.0);
-            j += usize::from(b.0 <= a.0);
-        }
-        sum.clamp(0.0, 1.0)
-    }
-}
-
 /// Links the articles of different outlets (`same_outlet` allows the others too), in order of their ids.
 pub fn link(
     corpus: &Corpus,
@@ -114,6 +61,41 @@ pub fn link(
     options: LinkOptions,
     same_outlet: bool,
 ) -> Vec<Link> {
+    let near = near_articles(corpus, claims, vocabulary, options);
+    // An outlet's own reports of the event are neighbours too, even where they are not compared.
+    let neighbours = Neighbours::new(corpus.len(), &near);
+    near.par_iter()
+        .filter(|pair| {
+            let (a, b) = (corpus.article(pair.a), corpus.article(pair.b));
+            same_outlet || a.outlet.is_none() || a.outlet != b.outlet
+        })
+        .map(|pair| Link {
+            a: pair.a,
+            b: pair.b,
+            weight: pair.cosine,
+            story: neighbours.story(pair.a, pair.b),
+        })
+        .collect()
+}
+
+/// Two articles, `a` before `b`, whose texts are alike for their distance in days.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NearArticles {
+    /// The first article in corpus order.
+    pub a: ArticleId,
+    /// The second.
+    pub b: ArticleId,
+    /// Cosine of the two texts, in [0, 1].
+    pub cosine: f32,
+}
+
+/// All pairs of articles, of whatever outlets, that reach the bound of the options, in order of their ids.
+pub fn near_articles(
+    corpus: &Corpus,
+    claims: &Claims,
+    vocabulary: &Vocabulary,
+    options: LinkOptions,
+) -> Vec<NearArticles> {
     let vectors: Vec<ArticleVector> = (0..corpus.len() as u32)
         .into_par_iter()
         .map(|i| ArticleVector::new(ArticleId(i), corpus, claims, vocabulary))
@@ -124,7 +106,7 @@ pub fn link(
     order.sort_by_key(|&i| (day(i).is_none(), day(i), i));
     let postings = postings(&vectors, &order, vocabulary.len());
     let dated = order.partition_point(|&i| day(i).is_some());
-    let mut links: Vec<Link> = (0..order.len())
+    let mut near: Vec<NearArticles> = (0..order.len())
         .into_par_iter()
         .map_init(
             || vec![0.0f32; order.len()],
@@ -153,22 +135,17 @@ pub fn link(
                 }
                 let mut found = Vec::new();
                 for b_place in touched {
-                    let weight = std::mem::take(&mut scores[b_place as usize]).min(1.0);
+                    let cosine = std::mem::take(&mut scores[b_place as usize]).min(1.0);
                     let b = order[b_place as usize];
                     let apart = match (day(a), day(b)) {
                         (Some(x), Some(y)) => x.until(y).map_or(0, |s| s.get_days().abs()),
                         _ => 0,
                     };
-                    let (first, second) =
-                        (corpus.article(ArticleId(a)), corpus.article(ArticleId(b)));
-                    let different = first.outlet.is_none() || first.outlet != second.outlet;
-                    if weight >= options.least + options.per_day * apart as f32
-                        && (different || same_outlet)
-                    {
-                        found.push(Link {
+                    if cosine >= options.least + options.per_day * apart as f32 {
+                        found.push(NearArticles {
                             a: ArticleId(a.min(b)),
                             b: ArticleId(a.max(b)),
-                            weight,
+                            cosine,
                         });
                     }
                 }
@@ -177,15 +154,15 @@ pub fn link(
         )
         .flatten()
         .collect();
-    links.sort_unstable_by_key(|link| (link.a, link.b));
-    links
+    near.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
+    near
 }
 
 /// For each word: the places (in `order`) of the articles that hold it, ascending, with their weights.
 fn postings(vectors: &[ArticleVector], order: &[u32], words: usize) -> Vec<Vec<(u32, f32)>> {
     let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); words];
     for (place, &article) in order.iter().enumerate() {
-        for &(word, weight) in &vectors[article as usize].0 {
+        for &(word, weight) in vectors[article as usize].weights() {
             postings[word.0 as usize].push((place as u32, weight));
         }
     }
@@ -203,7 +180,7 @@ fn accumulate(
     if range.is_empty() {
         return;
     }
-    for &(word, weight) in &vector.0 {
+    for &(word, weight) in vector.weights() {
         let list = &postings[word.0 as usize];
         let from = list.partition_point(|(place, _)| (*place as usize) < range.start);
         for &(place, other) in &list[from..] {

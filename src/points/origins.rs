@@ -516,6 +516,7 @@ mod tests {
             a: ArticleId(0),
             b: ArticleId(1),
             weight: 1.0,
+            story: 1.0,
         };
         let origins = Origins::new(&corpus, &claims, &[link]);
         let of = |article: u32| {
