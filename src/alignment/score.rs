@@ -5,6 +5,7 @@
 //! Nearness finds what may be compared; it proves no agreement, because opposites keep similar company too.
 
 use crate::alignment::vocabulary::{Entry, OTHER_LETTERS, Vocabulary, WordId};
+use crate::events::discounted;
 use crate::lexicon::relations::{are_antonyms, are_synonyms};
 use strsim::jaro_winkler;
 
@@ -37,10 +38,6 @@ pub struct ArticleLikeness {
     pub story: f32,
 }
 
-/// What is left of the score of two sentences whose articles tell two stories: this much beside 1 for the story. On ECB+ .2 to .5 do
-/// equally well.
-const STORY_FLOOR: f32 = 0.3;
-
 impl SimilarityVector {
     /// The likeness of the two sentences alone: both directions of soft coverage, averaged.
     pub fn sentence(&self) -> f32 {
@@ -50,7 +47,7 @@ impl SimilarityVector {
     /// One number for ranking and for the CSV, in [0, 1]: how near the words are, discounted where the articles tell two stories.
     pub fn score(&self) -> f32 {
         match self.story {
-            Some(story) => self.nearness * (STORY_FLOOR + story) / (STORY_FLOOR + 1.0),
+            Some(story) => discounted(self.nearness, story),
             None => self.nearness,
         }
     }
