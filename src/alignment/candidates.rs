@@ -35,11 +35,11 @@ const SLICE: usize = 4096;
 /// The most counterparts of a claim by default, where claims are few.
 const MOST: usize = 64;
 /// Pairs judged in all, about, where claims are many: some minutes of work.
-const BUDGET: usize = 12_000_000;
+const BUDGET: usize = 4_000_000;
 /// The least counterparts of a claim by default, however many claims there are.
-const FEWEST: usize = 4;
+const FEWEST: usize = 2;
 
-/// How many counterparts each claim keeps if nobody says otherwise: 64, and fewer from 187,500 claims up, down to 4.
+/// How many counterparts each claim keeps if nobody says otherwise: 64, and fewer from 62,500 claims up (some 2,000 articles), down to 2.
 pub fn usual_top(claims: usize) -> usize {
     (BUDGET / claims.max(1)).clamp(FEWEST, MOST)
 }
@@ -76,7 +76,7 @@ pub fn candidates(
                         other,
                         link,
                     });
-                    if list.len() >= 2 * top + 8 {
+                    if list.len() >= top.saturating_mul(2).saturating_add(8) {
                         keep_best(list, top);
                     }
                 }
@@ -208,4 +208,96 @@ fn shared_weight(a: &[WordId], b: &[WordId], vocabulary: &Vocabulary) -> f32 {
         j += usize::from(step_b);
     }
     sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Corpus};
+
+    const TEXTS: [&str; 3] = [
+        "A quake hit Takengon on Tuesday. Rescuers dug through rubble in Takengon. The mayor resigned over the budget. Schools were closed.",
+        "The quake in Takengon destroyed schools. Rescuers found a child in the rubble. Football fans celebrated a late goal.",
+        "The budget passed after the mayor resigned. Fans of football saw a goal. The quake destroyed the schools of Takengon.",
+    ];
+
+    fn links_of(articles: u32) -> Vec<Link> {
+        let mut links = Vec::new();
+        for a in 0..articles {
+            for b in a + 1..articles {
+                links.push(Link {
+                    a: ArticleId(a),
+                    b: ArticleId(b),
+                    weight: 0.5,
+                    story: 0.5,
+                });
+            }
+        }
+        links
+    }
+
+    fn found(top: usize) -> (Vec<(ClaimId, ClaimId)>, Vec<(ClaimId, ClaimId)>) {
+        let articles = TEXTS.iter().enumerate().map(|(at, text)| Article {
+            id: at.to_string(),
+            outlet: Some(at.to_string()),
+            title: None,
+            published: None,
+            url: None,
+            author: None,
+            file: String::new(),
+            language: None,
+            text: text.to_string(),
+        });
+        let corpus = Corpus::new(articles.collect());
+        let claims = Claims::extract(&corpus);
+        let vocabulary = Vocabulary::build(&corpus, &claims);
+        let words = ClaimWords::new(&claims, &vocabulary);
+        let links = links_of(3);
+        let fast = candidates(&links, &claims, &words, &vocabulary, top)
+            .iter()
+            .map(|pair| (pair.a, pair.b))
+            .collect();
+        let weight = |claim: ClaimId| -> f32 {
+            let words = words.of(claim).iter();
+            words.map(|w| vocabulary.entry(*w).weight).sum()
+        };
+        let mut naive = Vec::new();
+        for link in &links {
+            for a in claims.of_article(link.a) {
+                for b in claims.of_article(link.b) {
+                    let shared = shared_weight(words.of(a), words.of(b), &vocabulary);
+                    if (shared / weight(a) + shared / weight(b)) / 2.0 >= LEAST_EXACT {
+                        naive.push((a, b));
+                    }
+                }
+            }
+        }
+        (fast, naive)
+    }
+
+    #[test]
+    fn without_a_limit_the_candidates_are_those_of_the_comparison_of_all_claims() {
+        let (fast, naive) = found(usize::MAX);
+        assert!(naive.len() > 8, "{}", naive.len());
+        assert_eq!(fast, naive);
+    }
+
+    #[test]
+    fn with_a_limit_each_claim_keeps_its_best() {
+        let (all, _) = found(usize::MAX);
+        let (best, _) = found(1);
+        assert!(best.len() < all.len());
+        for claim in all.iter().flat_map(|(a, b)| [a, b]) {
+            assert!(best.iter().any(|(a, b)| a == claim || b == claim));
+        }
+        assert!(best.iter().all(|pair| all.contains(pair)));
+    }
+
+    #[test]
+    fn many_claims_keep_fewer_counterparts_each() {
+        assert_eq!(usual_top(100), MOST);
+        assert_eq!(usual_top(100_000_000), FEWEST);
+        assert!(usual_top(300_000) < MOST && usual_top(300_000) > FEWEST);
+        assert_eq!(usual_top(0), MOST);
+    }
 }

@@ -257,3 +257,87 @@ fn spelling(a: &Entry, b: &Entry) -> f32 {
     let (first, second) = if a.form <= b.form { (a, b) } else { (b, a) };
     jaro_winkler(&first.form, &second.form) as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alignment::distinct_words;
+    use crate::article::Corpus;
+    use crate::claims::Claims;
+    use crate::text::term::terms;
+
+    /// The similarity of each pair of texts; the context makes "visit" no name and "Chile" one.
+    fn similarities(pairs: &[(&str, &str)]) -> Vec<SimilarityVector> {
+        const CONTEXT: &str = "they visit a quake in the city and kill or hit it";
+        let texts: Vec<&str> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+        let of_texts: Vec<_> = texts.iter().chain([&CONTEXT]).map(|t| terms(t)).collect();
+        let loose = texts.iter().chain([&CONTEXT]).copied();
+        let loose = loose.zip(of_texts.iter().map(Vec::as_slice));
+        let vocabulary = Vocabulary::with_texts(&Corpus::default(), &Claims::default(), loose);
+        of_texts
+            .chunks_exact(2)
+            .map(|pair| {
+                let words = |at: usize| distinct_words(&pair[at], &vocabulary);
+                similarity(&words(0), &words(1), None, &vocabulary)
+            })
+            .collect()
+    }
+
+    /// Checks that the first pair is nearer than the second.
+    fn check_nearer(near: (&str, &str), far: (&str, &str)) {
+        let found = similarities(&[near, far]);
+        let (near_score, far_score) = (found[0].score(), found[1].score());
+        assert!(
+            near_score > far_score,
+            "{near:?} {near_score}, {far:?} {far_score}"
+        );
+    }
+
+    #[test]
+    fn figures_are_near_only_when_equal_in_digits_or_words() {
+        check_nearer(
+            ("Quake kills 11 in Chile", "Eleven killed in Chile quake"),
+            ("Quake kills 11 in Chile", "Twelve killed in Chile quake"),
+        );
+        check_nearer(("It hit 30", "It hit 30"), ("It hit 30", "It hit 31"));
+    }
+
+    #[test]
+    fn names_are_near_only_when_spelt_alike() {
+        check_nearer(
+            ("The visit of Syria", "The visit of the Syrian"),
+            ("The visit of Syria", "The visit of Egypt"),
+        );
+        check_nearer(
+            ("They visit Netanyahu", "They visit Netanjahu"),
+            ("They visit Netanyahu", "They visit Jerusalem"),
+        );
+    }
+
+    #[test]
+    fn opposites_are_not_near_though_they_keep_similar_company() {
+        check_nearer(
+            ("shares close higher", "shares end higher"),
+            ("shares close higher", "shares close lower"),
+        );
+    }
+
+    #[test]
+    fn words_of_similar_company_are_near_without_being_exact() {
+        let found = similarities(&[("rebels shelled a town", "militants bombed a village")]);
+        assert!(found[0].exact_a < 0.1, "{found:?}");
+        assert!(found[0].nearness > 0.35, "{found:?}");
+    }
+
+    #[test]
+    fn two_stories_discount_the_likeness_of_their_sentences() {
+        let of = |story| SimilarityVector {
+            nearness: 0.5,
+            story,
+            ..SimilarityVector::default()
+        };
+        assert_eq!(of(None).score(), 0.5);
+        assert_eq!(of(Some(1.0)).score(), 0.5);
+        assert!(of(Some(0.1)).score() < 0.2 && of(Some(0.0)).score() > 0.0);
+    }
+}

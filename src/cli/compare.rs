@@ -63,8 +63,8 @@ pub struct ComparingArgs {
     #[arg(long, value_name = "SCORE", default_value_t = AlignOptions::default().least, help_heading = "Comparing")]
     similarity: f32,
 
-    /// Judge each claim beside its N most alike counterparts only; fewer is faster, and loses faint echoes [default: 64, and fewer from
-    /// 190,000 claims up, so that about 12 million pairs are judged at most, but no fewer than 4]
+    /// Judge each claim beside its N most alike counterparts only; fewer is faster, and loses faint echoes [default: 64; from
+    /// 62,500 claims up 4 million divided by the claims, at least 2]
     #[arg(long, value_name = "N", help_heading = "Comparing")]
     top: Option<usize>,
 
@@ -146,6 +146,11 @@ impl ComparingArgs {
             named("--within", within.to_string()),
             named("--window-days", self.window_days.to_string()),
             named("--similarity", self.similarity.to_string()),
+            named(
+                "--top",
+                self.top
+                    .map_or("64, fewer where claims are many".into(), |n| n.to_string()),
+            ),
             named("--confidence", confidence.to_string()),
         ]
     }

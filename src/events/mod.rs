@@ -268,3 +268,6 @@ pub fn by_story(links: &[Link], articles: usize) -> Vec<u32> {
     });
     order
 }
+
+#[cfg(test)]
+mod tests;
