@@ -195,6 +195,8 @@ pub fn compare(
         findings.extend(found);
     }
     progress(met.len(), met.len());
+    drop(details);
+    drop(met);
     findings.sort_by_key(|f| (f.alignment.a, f.alignment.b));
     settle(corpus, &claims, &facts, &mut findings);
     let origins = Origins::new(corpus, &claims, &links);

@@ -317,8 +317,8 @@ mod tests {
     #[test]
     fn opposites_are_not_near_though_they_keep_similar_company() {
         check_nearer(
-            ("shares close higher", "shares end higher"),
-            ("shares close higher", "shares close lower"),
+            ("prices rise again", "prices climb again"),
+            ("prices rise again", "prices fall again"),
         );
     }
 

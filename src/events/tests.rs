@@ -30,8 +30,9 @@ fn two_quakes(days: [Option<jiff::civil::Date>; 2]) -> Vec<Article> {
         ["Bener Meriah", "Aceh", "24", "Sutopo Nugroho", "Takengon"],
         ["Dagupan", "Luzon", "93", "Renato Solidum", "Lingayen"],
     ];
-    let reports = |[town, province, dead, official, hospital]: [&str; 5]| {
-        [
+    let reports = |event: usize, [town, province, dead, official, hospital]: [&str; 5]| match event
+    {
+        0 => [
             format!(
                 "A powerful earthquake struck {province} on Tuesday, killing at least {dead} people, officials said. The quake flattened buildings in {town}. {official} said rescuers were digging through the rubble."
             ),
@@ -47,11 +48,28 @@ fn two_quakes(days: [Option<jiff::civil::Date>; 2]) -> Vec<Article> {
             format!(
                 "Residents of {town} fled their homes when the earthquake struck {province}. The agency of {official} counted {dead} dead and sent rescuers to {hospital}."
             ),
-        ]
+        ],
+        _ => [
+            format!(
+                "An earthquake of magnitude 6.1 shook {province}, and buildings fell in {town}. {official} said {dead} people were killed. Rescuers are on their way."
+            ),
+            format!(
+                "{official} said on Tuesday that {dead} people were dead after the earthquake in {province}. The hospital in {hospital} is full, and people sleep outside."
+            ),
+            format!(
+                "Officials in {province} counted {dead} dead after a powerful quake. {official} flew to {town}, where many homes collapsed."
+            ),
+            format!(
+                "The earthquake that hit {province} left {dead} people dead and many injured. In {hospital} and {town} rescuers dug through the rubble, {official} said."
+            ),
+            format!(
+                "People in {town} ran from their homes as a strong quake struck {province}. {official} spoke of {dead} dead; a hospital in {hospital} was destroyed."
+            ),
+        ],
     };
     let mut articles = Vec::new();
     for (event, words) in WORDS.into_iter().enumerate() {
-        for (at, text) in reports(words).into_iter().enumerate() {
+        for (at, text) in reports(event, words).into_iter().enumerate() {
             articles.push(article(&format!("{event}-{at}"), days[event], &text));
         }
     }
@@ -137,18 +155,15 @@ fn near_articles_are_those_of_the_comparison_of_all_pairs() {
             ..LinkOptions::default()
         };
         let mut expected = Vec::new();
-        for (a, first) in corpus.iter() {
-            for (b, second) in corpus.iter().filter(|(b, _)| a < *b) {
-                let apart = match (first.published, second.published) {
-                    (Some(x), Some(y)) => x.day.until(y.day).map_or(0, |s| s.get_days().abs()),
-                    _ => 0,
-                };
+        for (a, _) in corpus.iter() {
+            for (b, _) in corpus.iter().filter(|(b, _)| a < *b) {
+                let apart = days_apart(&corpus, a, b);
                 let telling = vectors[a.index()].weights().iter().any(|(word, _)| {
                     let held = vectors[b.index()].weights().iter().any(|(w, _)| w == word);
                     held && !is_common(*word, &vocabulary)
                 });
                 let cosine = vectors[a.index()].cosine(&vectors[b.index()]);
-                let near = cosine >= least + options.per_day * apart as f32;
+                let near = cosine >= options.bound(apart);
                 if telling && apart <= options.window_days && near {
                     expected.push((a, b));
                 }
