@@ -1,7 +1,7 @@
 //! The one file that knows all stages: articles to claims, links, alignments, verdicts.
 //!
-//! The work goes through the links in slices, so that memory follows the slice and not the corpus: trees and frames of a
-//! slice's claims are built, judged and dropped; what a row needs of a claim is kept.
+//! The work goes through the candidate pairs in slices, event by event, so that memory follows the slice and not the corpus: trees and
+//! frames of the claims are built when a pair first needs them and dropped after the last; what a row needs of a claim is kept.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -9,15 +9,16 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::alignment::standing::standings;
-use crate::alignment::{AlignOptions, Alignment, ClaimWords, Vocabulary, align};
+use crate::alignment::{
+    AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, candidates, usual_top,
+};
 use crate::article::{ArticleId, Corpus};
 use crate::claims::detail::Detail;
 use crate::claims::speaker::{Speaker, SpeakerTracker};
 use crate::claims::when::{Days, anchor_day};
 use crate::claims::{ClaimId, Claims};
 use crate::error::Warning;
-use crate::events::{Link, LinkOptions, link};
+use crate::events::{Link, LinkOptions, by_story, link};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge};
@@ -111,10 +112,13 @@ pub struct Comparison {
     pub counts: Counts,
 }
 
-/// Links of one slice.
-const SLICE: usize = 4096;
+/// Pairs of one slice.
+const SLICE: usize = 65_536;
 
-/// Compares all articles of a corpus. `progress` is called with links done and links in all.
+/// Claims that may lie taken apart in memory beside those of the slice at hand: some 14 KB each.
+const MOST_DETAILS: usize = 100_000;
+
+/// Compares all articles of a corpus. `progress` is called with pairs done and pairs in all.
 pub fn compare(
     corpus: &Corpus,
     options: Options,
@@ -136,31 +140,34 @@ pub fn compare(
             a: ArticleId(i),
             b: ArticleId(i),
             weight: 1.0,
+            story: 1.0,
         }));
         links.sort_by_key(|link| (link.a, link.b));
     }
+    let top = options.align.top.unwrap_or(usual_top(claims.len()));
+    let mut met = candidates(&links, &claims, &words, &vocabulary, top);
+    let mut places = vec![0; links.len()];
+    for (place, at) in by_story(&links, corpus.len()).into_iter().enumerate() {
+        places[at as usize] = place as u32;
+    }
+    met.par_sort_unstable_by_key(|pair| (places[pair.link as usize], pair.a, pair.b));
     let mut findings = Vec::new();
     let mut facts = BTreeMap::new();
     let mut pairs = 0;
-    for (slice_number, slice) in links.chunks(SLICE).enumerate() {
-        progress(slice_number * SLICE, links.len());
-        let mut alignments = align(slice, &claims, &words, &vocabulary, options.align);
-        // Inside one article each pair is met twice, and each claim meets itself.
-        alignments.retain(|pair| {
-            claims.get(pair.a).article != claims.get(pair.b).article || pair.a < pair.b
-        });
+    let mut details = Details::new(corpus, &claims, &met);
+    for (slice_number, slice) in met.chunks(SLICE).enumerate() {
+        progress(slice_number * SLICE, met.len());
+        let alignments = align(slice, &links, &words, &vocabulary, options.align);
         pairs += alignments.len();
-        let details = details(corpus, &claims, &alignments);
-        let standings = standings(&alignments, &claims);
+        details.advance(slice_number, &alignments);
         let found: Vec<Finding> = alignments
             .par_iter()
-            .zip(&standings)
-            .filter_map(|(alignment, standing)| {
+            .filter_map(|alignment| {
                 let side = |claim: ClaimId| {
                     let article = corpus.article(claims.get(claim).article);
                     Side::new(
                         &article.text,
-                        &details[&claim],
+                        details.of(claim),
                         article.published.map(|p| p.day),
                         words.of(claim),
                     )
@@ -169,7 +176,6 @@ pub fn compare(
                     a: side(alignment.a),
                     b: side(alignment.b),
                     similarity: alignment.similarity,
-                    standing: *standing,
                     vocabulary: &vocabulary,
                 };
                 let verdict = judge(&pair, options.judge);
@@ -183,12 +189,14 @@ pub fn compare(
             for claim in [finding.alignment.a, finding.alignment.b] {
                 facts
                     .entry(claim)
-                    .or_insert_with(|| ClaimFacts::new(&details[&claim]));
+                    .or_insert_with(|| ClaimFacts::new(details.of(claim)));
             }
         }
         findings.extend(found);
     }
-    progress(links.len(), links.len());
+    progress(met.len(), met.len());
+    drop(details);
+    drop(met);
     findings.sort_by_key(|f| (f.alignment.a, f.alignment.b));
     settle(corpus, &claims, &facts, &mut findings);
     let origins = Origins::new(corpus, &claims, &links);
@@ -210,35 +218,81 @@ pub fn compare(
     }
 }
 
-/// Takes apart the claims of the alignments, each once; the articles are read in order, so that speakers can be followed.
-fn details(
-    corpus: &Corpus,
-    claims: &Claims,
-    alignments: &[Alignment],
-) -> FxHashMap<ClaimId, Detail> {
-    let mut needed: BTreeMap<ArticleId, Vec<ClaimId>> = BTreeMap::new();
-    for claim in alignments
-        .iter()
-        .flat_map(|alignment| [alignment.a, alignment.b])
-    {
-        needed
-            .entry(claims.get(claim).article)
-            .or_default()
-            .push(claim);
+/// Claims taken apart, as long as pairs still need them. An article is read in order, so that its speakers can be followed; so all its
+/// claims that stand in any pair are taken apart together.
+struct Details<'a> {
+    corpus: &'a Corpus,
+    claims: &'a Claims,
+    /// For each article the last slice that needs it.
+    last: Vec<usize>,
+    /// Which claims stand in a pair.
+    wanted: Vec<bool>,
+    held: FxHashMap<ClaimId, Detail>,
+    /// The articles whose claims are held, in order.
+    articles: Vec<ArticleId>,
+}
+
+impl<'a> Details<'a> {
+    fn new(corpus: &'a Corpus, claims: &'a Claims, pairs: &[Candidate]) -> Self {
+        let mut last = vec![0; corpus.len()];
+        let mut wanted = vec![false; claims.len()];
+        for (slice_number, slice) in pairs.chunks(SLICE).enumerate() {
+            for claim in slice.iter().flat_map(|pair| [pair.a, pair.b]) {
+                wanted[claim.index()] = true;
+                last[claims.get(claim).article.index()] = slice_number;
+            }
+        }
+        Details {
+            corpus,
+            claims,
+            last,
+            wanted,
+            held: FxHashMap::default(),
+            articles: Vec::new(),
+        }
     }
-    let needed: Vec<(ArticleId, Vec<ClaimId>)> = needed.into_iter().collect();
-    needed
-        .into_par_iter()
-        .flat_map_iter(|(article, mut wanted)| {
-            wanted.sort_unstable();
-            wanted.dedup();
-            let last = wanted.last().copied();
-            let details = article_details(corpus, claims, article, last);
-            details
-                .into_iter()
-                .filter(move |(claim, _)| wanted.binary_search(claim).is_ok())
-        })
-        .collect()
+
+    /// Takes apart what the alignments of a slice need, and drops what no later slice needs; of the rest, if it is too much, all.
+    fn advance(&mut self, slice_number: usize, alignments: &[Alignment]) {
+        let mut needed: Vec<ArticleId> = alignments
+            .iter()
+            .flat_map(|pair| [pair.a, pair.b])
+            .map(|claim| self.claims.get(claim).article)
+            .collect();
+        needed.sort_unstable();
+        needed.dedup();
+        let too_much = self.held.len() > MOST_DETAILS;
+        let last = &self.last;
+        self.articles.retain(|article| {
+            needed.binary_search(article).is_ok()
+                || (last[article.index()] >= slice_number && !too_much)
+        });
+        let (claims, articles) = (self.claims, &self.articles);
+        self.held
+            .retain(|claim, _| articles.binary_search(&claims.get(*claim).article).is_ok());
+        needed.retain(|article| articles.binary_search(article).is_err());
+        let (corpus, wanted) = (self.corpus, &self.wanted);
+        let fresh: Vec<(ClaimId, Detail)> = needed
+            .par_iter()
+            .flat_map_iter(|&article| {
+                let last = claims
+                    .of_article(article)
+                    .filter(|claim| wanted[claim.index()])
+                    .last();
+                article_details(corpus, claims, article, last)
+                    .into_iter()
+                    .filter(|(claim, _)| wanted[claim.index()])
+            })
+            .collect();
+        self.held.extend(fresh);
+        self.articles.extend(needed);
+        self.articles.sort_unstable();
+    }
+
+    /// A claim of an alignment of the slice that was advanced to.
+    fn of(&self, claim: ClaimId) -> &Detail {
+        &self.held[&claim]
+    }
 }
 
 /// The claims of one article taken apart, in order, up to `last` (all for `None`).

@@ -7,15 +7,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::alignment::score::{SimilarityVector, similarity};
-use crate::alignment::standing::Standing;
-use crate::alignment::{ClaimWords, Vocabulary, WordId, distinct_words};
+use crate::alignment::score::{ArticleLikeness, SimilarityVector, similarity};
+use crate::alignment::{Vocabulary, distinct_words};
 use crate::article::{ArticleId, Corpus};
 use crate::claims::Claims;
 use crate::claims::detail::Detail;
 use crate::claims::speaker::SpeakerTracker;
 use crate::claims::when::anchor_day;
-use crate::events::ArticleVector;
+use crate::events::{ArticleVector, LinkOptions, Neighbours, near_articles};
 use crate::judgement::meeting::{Meeting, meetings};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::Verdict;
@@ -98,7 +97,6 @@ fn with_pairs<R: Send>(
         .flat_map(|(a, b)| [a, b])
         .map(|p| (p.text, p.terms.as_slice()));
     let vocabulary = Vocabulary::with_texts(corpus, &claims, loose);
-    let words = ClaimWords::new(&claims, &vocabulary);
     let mut named: Vec<ArticleId> = placed
         .iter()
         .flat_map(|(a, b)| [a.article, b.article])
@@ -110,37 +108,29 @@ fn with_pairs<R: Send>(
         .into_par_iter()
         .map(|id| (id, ArticleVector::new(id, corpus, &claims, &vocabulary)))
         .collect();
+    let neighbours = if vectors.is_empty() {
+        Neighbours::default()
+    } else {
+        let near = near_articles(corpus, &claims, &vocabulary, LinkOptions::default());
+        Neighbours::new(corpus.len(), &near)
+    };
     placed
         .par_iter()
         .map(|(a, b)| {
-            let article = a
-                .article
-                .zip(b.article)
-                .map(|(x, y)| vectors[&x].cosine(&vectors[&y]));
+            let article = a.article.zip(b.article).map(|(x, y)| ArticleLikeness {
+                cosine: vectors[&x].cosine(&vectors[&y]),
+                story: neighbours.story(x, y),
+            });
             let (words_a, words_b) = (
                 distinct_words(&a.terms, &vocabulary),
                 distinct_words(&b.terms, &vocabulary),
             );
             let (detail_a, detail_b) = (detail(a), detail(b));
             let likeness = similarity(&words_a, &words_b, article, &vocabulary);
-            let best = |of: &[WordId], by: Option<ArticleId>| -> f32 {
-                by.map_or(0.0, |article| {
-                    claims
-                        .of_article(article)
-                        .map(|c| similarity(of, words.of(c), None, &vocabulary).sentence())
-                        .fold(0.0, f32::max)
-                })
-            };
-            let standing = Standing::new(
-                likeness.sentence(),
-                best(&words_a, b.article),
-                best(&words_b, a.article),
-            );
             ask(&Pair {
                 a: Side::new(a.text, &detail_a, a.date, &words_a),
                 b: Side::new(b.text, &detail_b, b.date, &words_b),
                 similarity: likeness,
-                standing,
                 vocabulary: &vocabulary,
             })
         })

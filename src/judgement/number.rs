@@ -91,8 +91,6 @@ pub const FEATURES: &[&str] = &[
     "direct_object_both",
     "same_digits_scale",
     "person",
-    "standing_less",
-    "standing_more",
     "one_toll",
     "counted_other",
     "background_differs",
@@ -390,8 +388,6 @@ fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFra
         flag(qa.role == Role::Patient && qb.role == Role::Patient),
         flag(digits.0 == digits.1),
         flag(counts_persons(a, qa) && counts_persons(b, qb)),
-        pair.standing.a.min(pair.standing.b),
-        pair.standing.a.max(pair.standing.b),
         flag(
             class_same
                 && apart == Some(0)

@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::correspond::kinship;
-use crate::alignment::standing::Standing;
 use crate::alignment::{SimilarityVector, Vocabulary, WordId};
 use crate::claims::detail::Detail;
 use crate::claims::syntax::Syntax;
@@ -84,8 +83,6 @@ pub struct Pair<'a> {
     pub b: Side<'a>,
     /// Why they were paired.
     pub similarity: SimilarityVector,
-    /// Whether they are each other's best match.
-    pub standing: Standing,
     /// The weights of words.
     pub vocabulary: &'a Vocabulary,
 }

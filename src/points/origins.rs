@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::{Article, ArticleId, Corpus};
@@ -47,19 +48,22 @@ impl Origins {
     /// Finds all reuse between linked articles of different outlets. `O(n log n)` in the words, plus the meetings of equal
     /// fingerprints.
     pub fn new(corpus: &Corpus, claims: &Claims, links: &[Link]) -> Self {
-        let linked: FxHashSet<(ArticleId, ArticleId)> = links
-            .iter()
-            .map(|link| (link.a.min(link.b), link.a.max(link.b)))
+        let mut partners: Vec<Vec<u32>> = vec![Vec::new(); corpus.len()];
+        for link in links {
+            let (a, b) = (link.a.min(link.b), link.a.max(link.b));
+            if a != b && (outlet(corpus, a) != outlet(corpus, b) || outlet(corpus, a).is_none()) {
+                partners[a.index()].push(b.0);
+            }
+        }
+        for list in &mut partners {
+            list.sort_unstable();
+            list.dedup();
+        }
+        let texts: Vec<Vec<Word>> = (0..corpus.len() as u32)
+            .into_par_iter()
+            .map(|id| words_of(corpus.article(ArticleId(id)), ArticleId(id), claims))
             .collect();
-        let texts: Vec<Vec<Word>> = corpus
-            .iter()
-            .map(|(id, article)| words_of(article, id, claims))
-            .collect();
-        let runs = shared_runs(&texts, |a, b| {
-            (outlet(corpus, a) != outlet(corpus, b) || corpus.article(a).outlet.is_none())
-                && linked.contains(&(a, b))
-        });
-        let boilerplate = boilerplate(corpus, &texts);
+        let (runs, boilerplate) = shared_text(&texts, &partners, &outlet_numbers(corpus));
         let mut reuse: BTreeMap<(ArticleId, ArticleId), Reuse> = BTreeMap::new();
         for run in runs {
             let words = &texts[run.a.index()][run.at_a..run.at_a + run.words];
@@ -248,32 +252,55 @@ struct Run {
     words: usize,
 }
 
-/// All maximal shared runs of at least [`GRAM`] words of the pairs that `comparable` allows, `a` before `b`.
-fn shared_runs(texts: &[Vec<Word>], comparable: impl Fn(ArticleId, ArticleId) -> bool) -> Vec<Run> {
-    let mut grams: Vec<(u64, u32, u32)> = texts
+/// A number for the outlet of each article; none where it is not known.
+fn outlet_numbers(corpus: &Corpus) -> Vec<Option<u32>> {
+    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+    corpus
         .iter()
-        .enumerate()
-        .flat_map(|(article, words)| {
-            words
-                .windows(GRAM)
-                .enumerate()
-                .map(move |(at, gram)| (hash_gram(gram), article as u32, at as u32))
+        .map(|(_, article)| {
+            let next = numbers.len() as u32;
+            let name = article.outlet.as_deref()?;
+            Some(*numbers.entry(name).or_insert(next))
         })
-        .collect();
-    grams.sort_unstable();
+        .collect()
+}
+
+/// The grams are looked at in this many parts, by their hashes, so that not all of them lie in memory at once.
+const PARTS: u64 = 16;
+
+/// All maximal shared runs of at least [`GRAM`] words of each article and its `partners` (articles of higher ids, ascending), and the
+/// hashes of the grams that one outlet prints again and again.
+fn shared_text(
+    texts: &[Vec<Word>],
+    partners: &[Vec<u32>],
+    outlets: &[Option<u32>],
+) -> (Vec<Run>, FxHashSet<u64>) {
     // Article pair and diagonal, so that neighbours on a diagonal are one run.
     let mut hits: Vec<(u32, u32, i64, u32)> = Vec::new();
-    for same in grams.chunk_by(|x, y| x.0 == y.0) {
-        for (i, &(_, a, at_a)) in same.iter().enumerate() {
-            for &(_, b, at_b) in &same[i + 1..] {
-                if a != b && comparable(ArticleId(a), ArticleId(b)) {
-                    hits.push((a, b, i64::from(at_b) - i64::from(at_a), at_a));
-                }
+    let mut boilerplate: FxHashSet<u64> = FxHashSet::default();
+    for part in 0..PARTS {
+        let mut grams: Vec<(u64, u32, u32)> = texts
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(article, words)| {
+                words
+                    .windows(GRAM)
+                    .enumerate()
+                    .map(move |(at, gram)| (hash_gram(gram), article as u32, at as u32))
+                    .filter(move |(hash, ..)| hash % PARTS == part)
+            })
+            .collect();
+        grams.par_sort_unstable();
+        for same in grams.chunk_by(|x, y| x.0 == y.0).filter(|s| s.len() > 1) {
+            meet(same, partners, &mut hits);
+            if is_boilerplate(same, outlets) {
+                boilerplate.insert(same[0].0);
             }
         }
     }
-    hits.sort_unstable();
-    hits.chunk_by(|x, y| (x.0, x.1, x.2, x.3 + 1) == *y)
+    hits.par_sort_unstable();
+    let runs = hits
+        .chunk_by(|x, y| (x.0, x.1, x.2, x.3 + 1) == *y)
         .map(|run| {
             let (a, b, diagonal, at_a) = run[0];
             Run {
@@ -284,29 +311,37 @@ fn shared_runs(texts: &[Vec<Word>], comparable: impl Fn(ArticleId, ArticleId) ->
                 words: run.len() + GRAM - 1,
             }
         })
-        .collect()
+        .collect();
+    (runs, boilerplate)
 }
 
-/// Hashes of five words that one outlet prints again and again.
-fn boilerplate(corpus: &Corpus, texts: &[Vec<Word>]) -> FxHashSet<u64> {
-    let mut seen: FxHashMap<(Option<&str>, u64), (u32, usize)> = FxHashMap::default();
-    for (id, article) in corpus.iter() {
-        if article.outlet.is_none() {
-            continue;
-        }
-        for gram in texts[id.index()].windows(GRAM) {
-            let entry = seen
-                .entry((article.outlet.as_deref(), hash_gram(gram)))
-                .or_insert((u32::MAX, 0));
-            if entry.0 != id.0 {
-                *entry = (id.0, entry.1 + 1);
+/// The meetings of one gram: each place of it with the places in the article's partners. A phrase of the language stands in thousands
+/// of articles; only the few partners of each are looked up.
+fn meet(same: &[(u64, u32, u32)], partners: &[Vec<u32>], hits: &mut Vec<(u32, u32, i64, u32)>) {
+    for (i, &(_, a, at_a)) in same.iter().enumerate() {
+        let later = &same[i + 1..];
+        for &b in &partners[a as usize] {
+            let from = later.partition_point(|(_, article, _)| *article < b);
+            for &(_, _, at_b) in later[from..].iter().take_while(|gram| gram.1 == b) {
+                hits.push((a, b, i64::from(at_b) - i64::from(at_a), at_a));
             }
         }
     }
-    seen.into_iter()
-        .filter(|(_, (_, articles))| *articles >= BOILERPLATE_ARTICLES)
-        .map(|((_, gram), _)| gram)
-        .collect()
+}
+
+/// Whether one outlet has this gram in many articles. The places are in order of the articles.
+fn is_boilerplate(same: &[(u64, u32, u32)], outlets: &[Option<u32>]) -> bool {
+    if same.len() < BOILERPLATE_ARTICLES {
+        return false;
+    }
+    let mut printed: Vec<u32> = same
+        .chunk_by(|x, y| x.1 == y.1)
+        .filter_map(|in_article| outlets[in_article[0].1 as usize])
+        .collect();
+    printed.sort_unstable();
+    printed
+        .chunk_by(|x, y| x == y)
+        .any(|articles| articles.len() >= BOILERPLATE_ARTICLES)
 }
 
 /// The longest stretch of a run outside quotations and boilerplate.
@@ -516,6 +551,7 @@ mod tests {
             a: ArticleId(0),
             b: ArticleId(1),
             weight: 1.0,
+            story: 1.0,
         };
         let origins = Origins::new(&corpus, &claims, &[link]);
         let of = |article: u32| {
@@ -584,7 +620,7 @@ mod tests {
             words("x c d e f g h y a b c d e z"),
             words("k j i h g f e d c b a"),
         ];
-        let mut found = shared_runs(&texts, |_, _| true);
+        let (mut found, _) = shared_text(&texts, &[vec![1, 2], vec![2], vec![]], &[None; 3]);
         found.sort_unstable();
         let mut expected = Vec::new();
         for a in 0..texts.len() {

@@ -206,7 +206,9 @@ mod tests {
                     exact_b: 0.5,
                     soft_a: 0.5,
                     soft_b: 0.5,
+                    nearness: 0.5,
                     article: None,
+                    story: None,
                 },
             },
             verdict: Verdict {

@@ -3,10 +3,11 @@
 //! A term is a maximal run of letters and digits (with inner apostrophes, and with the stops and commas inside a number),
 //! lower-cased; words are stemmed (Snowball English, Porter 2001), numbers are kept exactly.
 
+use std::cell::RefCell;
 use std::hash::Hasher;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::span::Span;
 
@@ -61,8 +62,27 @@ pub fn terms(text: &str) -> Vec<Term> {
     found
 }
 
-/// The key of one word, as [`terms`] would give it.
+/// The key of one word, as [`terms`] would give it. Asked for the same words again and again when pairs are judged: remembered by thread.
 pub fn key_of(word: &str) -> TermKey {
+    /// Words remembered before all are forgotten: far more than a slice of work has.
+    const MOST: usize = 50_000;
+    thread_local! {
+        static KNOWN: RefCell<FxHashMap<Box<str>, TermKey>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(key) = known.get(word) {
+            return *key;
+        }
+        if known.len() >= MOST {
+            known.clear();
+        }
+        let key = worked_out_key(word);
+        known.insert(word.into(), key);
+        key
+    })
+}
+
+fn worked_out_key(word: &str) -> TermKey {
     let mut lower = String::new();
     normal_form(word, &mut lower);
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
