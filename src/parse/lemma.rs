@@ -85,14 +85,10 @@ impl Lemmatiser {
             // "200,000" is 200000 in the treebanks.
             return lower.replace(',', "");
         }
-        // Whatever the tagger makes of its tense, "rose" is no present; "found" and "lay" may be.
+        // "rose" is "rise" even where the tagger takes it for a present; "found" may be a present.
         let past = morph.tense == Some(Tense::Past) || morph.verb_form == Some(VerbForm::Part);
-        let also_present = matches!(
-            lower.as_str(),
-            "found" | "lay" | "fell" | "saw" | "bore" | "left" | "bound" | "wound" | "ground" | "felt"
-        );
         if upos == Upos::Verb
-            && (past || !also_present)
+            && (past || !may_be_present(&lower))
             && let Some(lemma) = past_of(&lower)
         {
             return lemma.to_string();
@@ -332,6 +328,15 @@ pub fn past_of(lower: &str) -> Option<&str> {
             .collect()
     });
     table.get(lower).copied()
+}
+
+/// Past forms that are verbs of their own as well: "to found", "to fell", "to lie" and "to lay", "to feed".
+fn may_be_present(lower: &str) -> bool {
+    lower.ends_with("eed")
+        || matches!(
+            lower,
+            "found" | "ground" | "bound" | "lay" | "saw" | "fell" | "felt" | "bore" | "wound"
+        )
 }
 
 /// The endings of a word from the longest, which is the whole word, to the empty one.

@@ -210,7 +210,7 @@ fn names_event(syntax: &Syntax, word: usize) -> bool {
     if role_class(lemma).is_some()
         && !matches!(
             lemma,
-            "worker" | "victim" | "refugee" | "hostage" | "patient" | "crowd" | "body"
+            "worker" | "employee" | "victim" | "refugee" | "hostage" | "patient" | "crowd" | "body"
         )
     {
         return true;
@@ -260,11 +260,11 @@ fn is_thing(lemma: &str) -> bool {
         "accommodation", "administration", "animal", "apartment", "arrangement", "association", "basement", "being", "building",
         "ceiling", "circulation", "clothing", "coalition", "collection", "commission", "communication", "competition",
         "complication", "composition", "condition", "congregation", "constitution", "convention", "corporation",
-        "corporal", "criminal", "custody", "department", "dimension", "direction", "document", "edition", "element", "emotion",
+        "corporal", "criminal", "custody", "department", "dimension", "direction", "document", "edition", "education", "element", "emotion",
         "environment", "equipment", "establishment", "expression", "fashion", "feeling", "filling", "foundation", "fragment",
-        "function", "furnishing", "generation", "government", "housing", "illustration", "impression", "information",
+        "function", "furnishing", "general", "generation", "government", "housing", "illustration", "impression", "information",
         "institution", "instruction", "instrument", "intelligence", "intention", "journal", "lighting", "location", "material",
-        "meaning", "moment", "monument", "motion", "nation", "notion", "official", "opening", "opinion", "organisation",
+        "meaning", "moment", "monument", "motion", "nation", "notion", "official", "opening", "opinion", "opposition", "organisation",
         "organization", "ornament", "painting", "parliament", "passion", "pension", "perception", "population", "portion",
         "position", "possession", "potential", "precaution", "professional", "profession", "proportion", "publication", "question",
         "ration", "region", "regulation", "relation", "religion", "reputation", "reservation", "section",

@@ -246,7 +246,7 @@ fn clauses_are_filled_from_the_noun_or_verb_that_they_hang_on() {
         "The judge ordered the company to pay the workers.",
         &[
             "order agent=judge patient=company past",
-            "pay agent=judge patient=workers planned",
+            "pay agent=company patient=workers planned",
         ],
     );
     predicates(
