@@ -29,6 +29,19 @@ enum Case {
     Title,
 }
 
+/// The lemma of an irregular past form, which a treebank may not hold or a tagger may take for a present.
+fn irregular(lower: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        include_str!("irregular_verbs.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split_once('\t'))
+            .collect()
+    });
+    table.get(lower).copied()
+}
+
 /// Take `strip` characters off the end, put `append` on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Script {
@@ -87,7 +100,7 @@ impl Lemmatiser {
         }
         // "rose" is "rise" even where the tagger takes it for a present; "found" may be a present.
         let past = morph.tense == Some(Tense::Past) || morph.verb_form == Some(VerbForm::Part);
-        if upos == Upos::Verb
+        if matches!(upos, Upos::Verb | Upos::Aux)
             && (past || !may_be_present(&lower))
             && let Some(lemma) = past_of(&lower)
         {
@@ -319,15 +332,7 @@ pub fn past_of(lower: &str) -> Option<&str> {
     {
         return lower.strip_suffix('d');
     }
-    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        include_str!("../lexicon/irregular_verbs.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .collect()
-    });
-    table.get(lower).copied()
+    irregular(lower)
 }
 
 /// Past forms that are verbs of their own as well: "to found", "to fell", "to lie" and "to lay", "to feed".

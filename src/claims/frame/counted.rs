@@ -268,8 +268,18 @@ fn measured_by(syntax: &Syntax, number: usize) -> Option<usize> {
 fn reaches(verb: &str) -> bool {
     matches!(
         verb,
-        "reach" | "total" | "hit" | "exceed" | "top" | "number" | "average" | "equal" | "approach" | "near"
-            | "surpass" | "pass"
+        "reach"
+            | "total"
+            | "hit"
+            | "exceed"
+            | "top"
+            | "number"
+            | "average"
+            | "equal"
+            | "approach"
+            | "near"
+            | "surpass"
+            | "pass"
     )
 }
 
@@ -281,11 +291,47 @@ fn is_measure(noun: &str) -> bool {
 fn is_attribute(noun: &str) -> bool {
     matches!(
         noun,
-        "toll" | "magnitude" | "turnout" | "price" | "rate" | "temperature" | "depth" | "height" | "speed"
-            | "length" | "width" | "weight" | "distance" | "age" | "cost" | "value" | "size" | "score"
-            | "population" | "attendance" | "capacity" | "share" | "debt" | "deficit" | "surplus" | "budget"
-            | "revenue" | "profit" | "loss" | "income" | "salary" | "fine" | "damage" | "stake" | "majority"
-            | "unemployment" | "inflation" | "growth" | "unemployed" | "membership" | "workforce"
+        "toll"
+            | "magnitude"
+            | "turnout"
+            | "price"
+            | "rate"
+            | "temperature"
+            | "depth"
+            | "height"
+            | "speed"
+            | "length"
+            | "width"
+            | "weight"
+            | "distance"
+            | "age"
+            | "cost"
+            | "value"
+            | "size"
+            | "score"
+            | "population"
+            | "attendance"
+            | "capacity"
+            | "share"
+            | "debt"
+            | "deficit"
+            | "surplus"
+            | "budget"
+            | "revenue"
+            | "profit"
+            | "loss"
+            | "income"
+            | "salary"
+            | "fine"
+            | "damage"
+            | "stake"
+            | "majority"
+            | "unemployment"
+            | "inflation"
+            | "growth"
+            | "unemployed"
+            | "membership"
+            | "workforce"
     )
 }
 

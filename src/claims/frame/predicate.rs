@@ -145,21 +145,15 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         Sort::Verb => verb_participants(syntax, &mut predicate),
     }
     // "took place": the event is what happens, and nobody takes anything.
-    if predicate.lemma == "take" && matches!(predicate.patients.as_slice(), [p] if syntax.lemma(*p) == "place") {
+    if predicate.lemma == "take"
+        && matches!(predicate.patients.as_slice(), [p] if syntax.lemma(*p) == "place")
+    {
         predicate.lemma = "take place".to_string();
         predicate.patients = std::mem::take(&mut predicate.agents);
     }
     collect_obliques(syntax, word, &mut predicate);
     predicate.negation = negation(syntax, word, &predicate);
     Some(predicate)
-}
-
-/// Verbs that join a subject to a state.
-fn is_copular(verb: &str) -> bool {
-    matches!(
-        verb,
-        "remain" | "stay" | "become" | "prove" | "turn" | "seem" | "appear" | "look" | "keep" | "go" | "get" | "grow"
-    )
 }
 
 /// "following the raid", "including three children", "according to police": verbs by their form, prepositions by their use.
@@ -202,6 +196,25 @@ fn is_preposition(syntax: &Syntax, word: usize) -> bool {
                 | Relation::Nmod
                 | Relation::Fixed
         )
+}
+
+/// Verbs that join a subject to a state.
+fn is_copular(verb: &str) -> bool {
+    matches!(
+        verb,
+        "remain"
+            | "stay"
+            | "become"
+            | "prove"
+            | "turn"
+            | "seem"
+            | "appear"
+            | "look"
+            | "keep"
+            | "go"
+            | "get"
+            | "grow"
+    )
 }
 
 /// Nouns of acts: those whose class is known, or that WordNet derives from a verb and that take an event's complements.
