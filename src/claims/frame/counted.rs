@@ -36,6 +36,10 @@ pub fn quantity_frames(
                 .is_none_or(|c| syntax.upos(c) == Upos::Num || part.quantity.tokens.contains(&c))
             {
                 part.counted = noun;
+                // As for the whole: "counts" in "convicted on 17 of 18 counts" are not what is convicted.
+                if part.role == Role::Oblique && noun.is_some_and(|n| !is_person(syntax.lemma(n))) {
+                    part.class = None;
+                }
             }
         }
         if frames[i].counted.is_none() {

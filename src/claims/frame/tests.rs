@@ -700,8 +700,8 @@ fn part_and_whole_are_told_apart() {
     quantities(
         "They were convicted on 17 of 18 counts.",
         &[
-            "17 count of=counts oblique in=convict class=convicted part",
-            "18 count of=counts oblique in=convict class=convicted whole",
+            "17 count of=counts oblique in=convict part",
+            "18 count of=counts oblique in=convict whole",
         ],
     );
     quantities(
