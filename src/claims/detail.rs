@@ -347,8 +347,20 @@ fn is_place_noun(lemma: &str) -> bool {
 fn names_a_saying(noun: &str) -> bool {
     matches!(
         noun,
-        "claim" | "allegation" | "accusation" | "suggestion" | "report" | "assertion" | "charge" | "rumour"
-            | "rumor" | "notion" | "idea" | "insinuation" | "statement" | "speculation"
+        "claim"
+            | "allegation"
+            | "accusation"
+            | "suggestion"
+            | "report"
+            | "assertion"
+            | "charge"
+            | "rumour"
+            | "rumor"
+            | "notion"
+            | "idea"
+            | "insinuation"
+            | "statement"
+            | "speculation"
     )
 }
 

@@ -70,6 +70,10 @@ fn content(
             opens_with(syntax, c, &["that"])
                 && syntax.lemma(first_word(syntax, c)) == "that"
                 && has_subject_beside_that(syntax, c)
+                // "the condemnation that it produced" reports nothing.
+                && syntax
+                    .children_with(c, &[Relation::Obj])
+                    .all(|o| syntax.lemma(o) != "that")
         });
     if let Some(clause) = clause {
         return Some((clause, syntax.subtree(clause)));

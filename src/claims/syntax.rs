@@ -186,6 +186,9 @@ impl<'a> Syntax<'a> {
                     | Relation::Expl
                     | Relation::List
             ) && !self.is_possessive_mark(c)
+                && !(self.relation(c) == Relation::Case
+                    && c + 1 < self.len()
+                    && is_bound(self.form(c), self.form(c + 1)))
         })
     }
 

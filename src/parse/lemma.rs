@@ -29,6 +29,19 @@ enum Case {
     Title,
 }
 
+/// The lemma of an irregular past form, which a treebank may not hold or a tagger may take for a present.
+fn irregular(lower: &str) -> Option<&'static str> {
+    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        include_str!("irregular_verbs.tsv")
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split_once('\t'))
+            .collect()
+    });
+    table.get(lower).copied()
+}
+
 /// Take `strip` characters off the end, put `append` on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Script {
@@ -85,14 +98,10 @@ impl Lemmatiser {
             // "200,000" is 200000 in the treebanks.
             return lower.replace(',', "");
         }
-        // Whatever the tagger makes of its tense, "rose" is no present; "found" and "lay" may be.
+        // "rose" is "rise" even where the tagger takes it for a present; "found" may be a present.
         let past = morph.tense == Some(Tense::Past) || morph.verb_form == Some(VerbForm::Part);
-        let also_present = matches!(
-            lower.as_str(),
-            "found" | "lay" | "fell" | "saw" | "bore" | "left" | "bound" | "wound" | "ground" | "felt"
-        );
-        if upos == Upos::Verb
-            && (past || !also_present)
+        if matches!(upos, Upos::Verb | Upos::Aux)
+            && (past || !may_be_present(&lower))
             && let Some(lemma) = past_of(&lower)
         {
             return lemma.to_string();
@@ -323,15 +332,16 @@ pub fn past_of(lower: &str) -> Option<&str> {
     {
         return lower.strip_suffix('d');
     }
-    static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        include_str!("../lexicon/irregular_verbs.tsv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
-            .collect()
-    });
-    table.get(lower).copied()
+    irregular(lower)
+}
+
+/// Past forms that are verbs of their own as well: "to found", "to fell", "to lie" and "to lay", "to feed".
+fn may_be_present(lower: &str) -> bool {
+    lower.ends_with("eed")
+        || matches!(
+            lower,
+            "found" | "ground" | "bound" | "lay" | "saw" | "fell" | "felt" | "bore" | "wound"
+        )
 }
 
 /// The endings of a word from the longest, which is the whole word, to the empty one.

@@ -16,8 +16,7 @@ pub fn class_of(predicate: &Predicate) -> Option<&'static str> {
     match (plain, predicate.lemma.as_str()) {
         ("lay", "lay off") | ("round", "round up") | ("carry", _) => {}
         (
-            "lay" | "round" | "fire" | "hold" | "level" | "save" | "strike" | "contract"
-            | "case",
+            "lay" | "round" | "fire" | "hold" | "level" | "save" | "strike" | "contract" | "case",
             _,
         ) if predicate.sort != Sort::Copula => return None,
         _ => {}

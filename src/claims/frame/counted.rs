@@ -36,6 +36,10 @@ pub fn quantity_frames(
                 .is_none_or(|c| syntax.upos(c) == Upos::Num || part.quantity.tokens.contains(&c))
             {
                 part.counted = noun;
+                // As for the whole: "counts" in "convicted on 17 of 18 counts" are not what is convicted.
+                if part.role == Role::Oblique && noun.is_some_and(|n| !is_person(syntax.lemma(n))) {
+                    part.class = None;
+                }
             }
         }
         if frames[i].counted.is_none() {
@@ -268,8 +272,18 @@ fn measured_by(syntax: &Syntax, number: usize) -> Option<usize> {
 fn reaches(verb: &str) -> bool {
     matches!(
         verb,
-        "reach" | "total" | "hit" | "exceed" | "top" | "number" | "average" | "equal" | "approach" | "near"
-            | "surpass" | "pass"
+        "reach"
+            | "total"
+            | "hit"
+            | "exceed"
+            | "top"
+            | "number"
+            | "average"
+            | "equal"
+            | "approach"
+            | "near"
+            | "surpass"
+            | "pass"
     )
 }
 
@@ -281,11 +295,47 @@ fn is_measure(noun: &str) -> bool {
 fn is_attribute(noun: &str) -> bool {
     matches!(
         noun,
-        "toll" | "magnitude" | "turnout" | "price" | "rate" | "temperature" | "depth" | "height" | "speed"
-            | "length" | "width" | "weight" | "distance" | "age" | "cost" | "value" | "size" | "score"
-            | "population" | "attendance" | "capacity" | "share" | "debt" | "deficit" | "surplus" | "budget"
-            | "revenue" | "profit" | "loss" | "income" | "salary" | "fine" | "damage" | "stake" | "majority"
-            | "unemployment" | "inflation" | "growth" | "unemployed" | "membership" | "workforce"
+        "toll"
+            | "magnitude"
+            | "turnout"
+            | "price"
+            | "rate"
+            | "temperature"
+            | "depth"
+            | "height"
+            | "speed"
+            | "length"
+            | "width"
+            | "weight"
+            | "distance"
+            | "age"
+            | "cost"
+            | "value"
+            | "size"
+            | "score"
+            | "population"
+            | "attendance"
+            | "capacity"
+            | "share"
+            | "debt"
+            | "deficit"
+            | "surplus"
+            | "budget"
+            | "revenue"
+            | "profit"
+            | "loss"
+            | "income"
+            | "salary"
+            | "fine"
+            | "damage"
+            | "stake"
+            | "majority"
+            | "unemployment"
+            | "inflation"
+            | "growth"
+            | "unemployed"
+            | "membership"
+            | "workforce"
     )
 }
 

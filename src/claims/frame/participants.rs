@@ -44,7 +44,10 @@ pub(super) fn subjects(syntax: &Syntax, word: usize) -> (Vec<usize>, bool) {
             && object < at
             && syntax
                 .children_with(at, &[Relation::Mark, Relation::Case])
-                .any(|m| matches!(syntax.lemma(m), "from" | "of" | "for"))
+                .any(|m| {
+                    matches!(syntax.lemma(m), "from" | "of" | "for")
+                        || syntax.lemma(m) == "to" && moves_its_object(syntax.lemma(head))
+                })
         {
             return (syntax.coordinated(object), false);
         }
@@ -57,11 +60,54 @@ pub(super) fn subjects(syntax: &Syntax, word: usize) -> (Vec<usize>, bool) {
                 return (syntax.coordinated(head), passive && at == word);
             }
             Relation::AclRelcl => return (syntax.coordinated(head), is_passive(syntax, word)),
+            // "Saipov, seated in a wheelchair, appeared".
+            Relation::Advcl
+                if at == word
+                    && syntax.is_passive_participle(word)
+                    && syntax
+                        .child(word, &[Relation::Obj, Relation::Mark, Relation::Aux])
+                        .is_none()
+                    && let Some(subject) =
+                        syntax.child(head, &[Relation::Nsubj, Relation::NsubjPass]) =>
+            {
+                return (resolve(syntax, subject), true);
+            }
             Relation::Conj | Relation::Xcomp | Relation::Advcl => at = head,
             _ => break,
         }
     }
     (Vec::new(), false)
+}
+
+/// Verbs whose object does what their infinitive says: "assigned two lawyers to lead".
+fn moves_its_object(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "allow"
+            | "appoint"
+            | "ask"
+            | "assign"
+            | "authorize"
+            | "beg"
+            | "direct"
+            | "elect"
+            | "encourage"
+            | "force"
+            | "hire"
+            | "instruct"
+            | "invite"
+            | "nominate"
+            | "order"
+            | "permit"
+            | "persuade"
+            | "pick"
+            | "press"
+            | "push"
+            | "select"
+            | "tell"
+            | "urge"
+            | "want"
+    )
 }
 
 /// "who" and "which" stand for their noun; coordination is spread out.

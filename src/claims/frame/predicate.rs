@@ -145,21 +145,15 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         Sort::Verb => verb_participants(syntax, &mut predicate),
     }
     // "took place": the event is what happens, and nobody takes anything.
-    if predicate.lemma == "take" && matches!(predicate.patients.as_slice(), [p] if syntax.lemma(*p) == "place") {
+    if predicate.lemma == "take"
+        && matches!(predicate.patients.as_slice(), [p] if syntax.lemma(*p) == "place")
+    {
         predicate.lemma = "take place".to_string();
         predicate.patients = std::mem::take(&mut predicate.agents);
     }
     collect_obliques(syntax, word, &mut predicate);
     predicate.negation = negation(syntax, word, &predicate);
     Some(predicate)
-}
-
-/// Verbs that join a subject to a state.
-fn is_copular(verb: &str) -> bool {
-    matches!(
-        verb,
-        "remain" | "stay" | "become" | "prove" | "turn" | "seem" | "appear" | "look" | "keep" | "go" | "get" | "grow"
-    )
 }
 
 /// "following the raid", "including three children", "according to police": verbs by their form, prepositions by their use.
@@ -204,13 +198,32 @@ fn is_preposition(syntax: &Syntax, word: usize) -> bool {
         )
 }
 
+/// Verbs that join a subject to a state.
+fn is_copular(verb: &str) -> bool {
+    matches!(
+        verb,
+        "remain"
+            | "stay"
+            | "become"
+            | "prove"
+            | "turn"
+            | "seem"
+            | "appear"
+            | "look"
+            | "keep"
+            | "go"
+            | "get"
+            | "grow"
+    )
+}
+
 /// Nouns of acts: those whose class is known, or that WordNet derives from a verb and that take an event's complements.
 fn names_event(syntax: &Syntax, word: usize) -> bool {
     let lemma = syntax.lemma(word);
     if role_class(lemma).is_some()
         && !matches!(
             lemma,
-            "worker" | "victim" | "refugee" | "hostage" | "patient" | "crowd" | "body"
+            "worker" | "employee" | "victim" | "refugee" | "hostage" | "patient" | "crowd" | "body"
         )
     {
         return true;
@@ -260,11 +273,11 @@ fn is_thing(lemma: &str) -> bool {
         "accommodation", "administration", "animal", "apartment", "arrangement", "association", "basement", "being", "building",
         "ceiling", "circulation", "clothing", "coalition", "collection", "commission", "communication", "competition",
         "complication", "composition", "condition", "congregation", "constitution", "convention", "corporation",
-        "corporal", "criminal", "custody", "department", "dimension", "direction", "document", "edition", "element", "emotion",
+        "corporal", "criminal", "custody", "department", "dimension", "direction", "document", "edition", "education", "element", "emotion",
         "environment", "equipment", "establishment", "expression", "fashion", "feeling", "filling", "foundation", "fragment",
-        "function", "furnishing", "generation", "government", "housing", "illustration", "impression", "information",
+        "function", "furnishing", "general", "generation", "government", "housing", "illustration", "impression", "information",
         "institution", "instruction", "instrument", "intelligence", "intention", "journal", "lighting", "location", "material",
-        "meaning", "moment", "monument", "motion", "nation", "notion", "official", "opening", "opinion", "organisation",
+        "meaning", "moment", "monument", "motion", "nation", "notion", "official", "opening", "opinion", "opposition", "organisation",
         "organization", "ornament", "painting", "parliament", "passion", "pension", "perception", "population", "portion",
         "position", "possession", "potential", "precaution", "professional", "profession", "proportion", "publication", "question",
         "ration", "region", "regulation", "relation", "religion", "reputation", "reservation", "section",

@@ -156,8 +156,27 @@ pub(super) fn is_cumulative(syntax: &Syntax, noun: usize, predicate: Option<usiz
             || (lower == "to" && next() == "date")
             || (lower == "in" && matches!(next().as_str(), "all" | "total"))
     };
-    let scope = predicate.unwrap_or(noun);
-    syntax.subtree(scope).into_iter().any(marks)
+    // "the lowest since 2008", "the nationwide shutdown" mark something else: the mark must hang on the noun or its predicate.
+    let tops = [Some(noun), predicate];
+    let near = |w: usize| {
+        /// The mark, the head of its phrase, and what that hangs on.
+        const REACH: usize = 2;
+        let mut at = w;
+        let mut steps = 0;
+        while steps <= REACH {
+            if tops.contains(&Some(at)) {
+                return true;
+            }
+            // "has killed 12 and displaced thousands since May": what is coordinated is as near.
+            steps += usize::from(syntax.relation(at) != Relation::Conj);
+            match syntax.head(at) {
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    };
+    (0..syntax.len()).any(|w| marks(w) && near(w))
 }
 
 /// "rose to 107 from 65", "up from seven", "compared with 12 last year", "after an initial count of 65".

@@ -76,7 +76,28 @@ impl Scan<'_> {
             && (1900.0..=2100.0).contains(&value)
             && value.fract() == 0.0
             && !self.word(at).contains(',');
-        if plain_year && !looks_counted(self.original(number.next)) {
+        // "the 1967 slayings", "in 2018 attacks rose": a year although a plural follows; "the 2000 soldiers" is round.
+        let placed = matches!(
+            before,
+            "the"
+                | "a"
+                | "an"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "'s"
+                | "’s"
+                | "this"
+                | "in"
+                | "since"
+                | "until"
+                | "during"
+                | "late"
+                | "early"
+                | "mid"
+        ) && value % 100.0 != 0.0;
+        if plain_year && (placed || !looks_counted(self.original(number.next))) {
             return true;
         }
         // "the P5+1 group"

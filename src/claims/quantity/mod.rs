@@ -178,14 +178,16 @@ impl Scan<'_> {
             exactness: Exactness::Approximate,
             ..Number::exact(percent, next, false)
         };
-        // Nobody counts to the hundredth who writes "half".
-        let slack = percent * SHARE_SLACK;
-        number.value = Interval {
-            low: percent - slack,
-            high: percent + slack,
-        };
         let mut first = at;
         self.qualify(at, next, &mut first, &mut number);
+        if first == at {
+            // Nobody counts to the hundredth who writes "half".
+            let slack = percent * SHARE_SLACK;
+            number.value = Interval {
+                low: percent - slack,
+                high: percent + slack,
+            };
+        }
         Quantity {
             tokens: at..next,
             span: Span {

@@ -93,6 +93,28 @@ impl Scan<'_> {
             .then(|| Number::exact(whole + tenths / 10.0, tenths_at + 1, true))
     }
 
+    /// "one in five voters", "1 in 500 users".
+    fn one_in(&self, at: usize) -> Option<(f64, usize)> {
+        if self.word(at + 1) != "in" || is_currency(self.before(at, 1)) {
+            return None;
+        }
+        let plain = |i: usize| {
+            small_number(self.word(i)).or_else(|| {
+                let word = self.word(i);
+                word.bytes()
+                    .all(|b| b.is_ascii_digit() || b == b',')
+                    .then(|| word.replace(',', "").parse().ok())
+                    .flatten()
+            })
+        };
+        let (part, whole) = (plain(at)?, plain(at + 2)?);
+        let year =
+            self.word(at + 2).len() == 4 && self.word(at + 2).bytes().all(|b| b.is_ascii_digit());
+        let counted = looks_counted(self.original(at + 3)) && self.unit_after(at + 3).is_none();
+        (part >= 1.0 && part < whole && part <= 20.0 && counted && !year)
+            .then_some((100.0 * part / whole, at + 3))
+    }
+
     /// "half of the voters", "two-thirds of", "a quarter of": a share, in hundredths. The token behind it, and the share.
     pub(super) fn share(&self, at: usize) -> Option<(f64, usize)> {
         let one = |part: &str| match part {
@@ -103,6 +125,9 @@ impl Scan<'_> {
             "tenth" | "tenths" => Some(10.0),
             _ => None,
         };
+        if let Some(found) = self.one_in(at) {
+            return Some(found);
+        }
         let count = match self.word(at) {
             "a" | "one" => 1.0,
             "two" => 2.0,
@@ -152,6 +177,10 @@ impl Scan<'_> {
             (part, 2)
         } else if (next, after, self.word(number.next + 2)) == ("and", "a", "half") {
             (0.5, 3)
+        } else if (0..6)
+            .all(|i| self.word(number.next + i) == ["-", "and", "-", "a", "-", "half"][i])
+        {
+            (0.5, 6)
         } else {
             return;
         };

@@ -60,6 +60,8 @@ fn years_dates_times_ordinals_scores_and_identifiers_are_no_quantities() {
         "Internet Explorer 6 is old",
         "no one another",
         "Resolution 2254 of the council",
+        "the 1967 slayings in the town",
+        "in 2018 attacks rose",
     ] {
         let found = quantities(text, &tokenize(text));
         assert!(
@@ -101,7 +103,10 @@ fn shares_in_words_are_hundredths() {
     check("half of the voters", "47.5..52.5 percent");
     check("half the voters", "47.5..52.5 percent");
     check("a quarter of voters", "23.75..26.25 percent");
-    check("more than half of the voters", "47.5.. percent");
+    check("more than half of the voters", "50.. percent");
+    check("1 in 500 users of it", "0.19..0.21000000000000002 percent");
+    check("one in five voters", "19..21 percent");
+    check("He killed 3 in 2012 wars", "3 count");
     for text in [
         "the second half of the game",
         "a third party",
@@ -110,6 +115,7 @@ fn shares_in_words_are_hundredths() {
         check(text, "");
     }
     check("half a million people", "500000 count");
+    check("two-and-a-half months ago", "6574365 duration");
     check("three and a half years", "110449332 duration");
 }
 
