@@ -92,6 +92,7 @@ pub const FEATURES: &[&str] = &[
     "same_digits_scale",
     "person",
     "one_toll",
+    "story",
     "counted_other",
     "background_differs",
 ];
@@ -400,6 +401,7 @@ fn features(pair: &Pair, context: &Context, qa: &QuantityFrame, qb: &QuantityFra
                 && !(value_elsewhere(b, qa) || value_elsewhere(a, qb))
                 && !rival(pair, qa, qb),
         ),
+        similarity.story.unwrap_or(0.4),
         flag(
             qa.counted
                 .zip(qb.counted)
