@@ -228,9 +228,12 @@ fn names_event(syntax: &Syntax, word: usize) -> bool {
     {
         return true;
     }
-    !is_thing(lemma)
-        && !(lemma == "order" && word > 0 && syntax.form(word - 1).eq_ignore_ascii_case("in"))
-        && !verbs_of(lemma).is_empty()
+    // "in order to"
+    let in_order = lemma == "order" && word > 0 && syntax.form(word - 1).eq_ignore_ascii_case("in");
+    if in_order || is_thing(lemma) {
+        return false;
+    }
+    !verbs_of(lemma).is_empty()
         && (lemma.ends_with("ion")
             || lemma.ends_with("ment")
             || lemma.ends_with("ing")
