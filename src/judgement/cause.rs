@@ -5,6 +5,7 @@
 
 use super::Finding;
 use super::act::polarity;
+use super::doer::is_violence;
 use super::pair::{Pair, Side};
 use super::slot::{Fit, fit, share_word};
 use super::verdict::{Evidence, Kind, Relation};
@@ -38,6 +39,19 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
         is_person(side.syntax.lemma(w)) || side.syntax.upos(w) == Upos::Propn
     };
     if person(&pair.a, x.cause) || person(&pair.b, y.cause) {
+        return None;
+    }
+    // Out of articles "the attacks caused damage" is said of every attack.
+    let loose = |side: &Side, c: &Causal| {
+        !c.substance
+            && (side.syntax.upos(c.cause) != Upos::Noun
+                || is_violence(side.syntax.lemma(c.cause))
+                || matches!(
+                    side.syntax.lemma(c.effect),
+                    "damage" | "injury" | "loss" | "casualty" | "death" | "problem" | "concern" | "fear"
+                ))
+    };
+    if !pair.is_bare() && (loose(&pair.a, x) || loose(&pair.b, y)) {
         return None;
     }
     let one_effect = fit(pair, x.effect, y.effect) == Fit::Same;

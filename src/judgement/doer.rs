@@ -46,7 +46,7 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
 
 fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     /// Articles less alike than this may report two deeds of one sort.
-    const ONE_EVENT: f32 = 0.2;
+    const ONE_EVENT: f32 = 0.15;
     let disputed = x.points || y.points || x.denied || y.denied;
     if !pair.is_bare()
         && (!disputed
@@ -68,7 +68,9 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     let best = fits.max()?;
     let can_do = x.doers.iter().all(|&d| is_animate(&pair.a, d))
         && y.doers.iter().all(|&d| is_animate(&pair.b, d));
-    if !can_do || differ_elsewhere(pair, x, y) {
+    let (lone_a, lone_b) = pair.unshared_places();
+    let two_places = !pair.is_bare() && lone_a > 0 && lone_b > 0;
+    if !can_do || two_places || differ_elsewhere(pair, x, y) {
         return None;
     }
     let (kind, rule, note) = match (x.positive == y.positive, best) {
@@ -138,10 +140,21 @@ fn doer_fit(pair: &Pair, x: usize, y: usize) -> Fit {
         party_side(&pair.a.syntax, x),
         party_side(&pair.b.syntax, y),
     );
-    if known == Fit::Open && sides.0.is_some() && sides.0 == sides.1 {
-        return Fit::Same;
+    let one_side = sides.0.is_some() && sides.0 == sides.1;
+    match known {
+        Fit::Open if one_side => Fit::Same,
+        // Two nouns may name one party; sides and names tell two of them apart.
+        Fit::Other if !pair.is_bare() => {
+            let two_sides = sides.0.is_some() && sides.1.is_some() && !one_side;
+            let two_names = pair.a.syntax.upos(x) == Upos::Propn && pair.b.syntax.upos(y) == Upos::Propn;
+            if two_sides || two_names && !one_side {
+                Fit::Other
+            } else {
+                Fit::Open
+            }
+        }
+        _ => known,
     }
-    known
 }
 
 /// People, parties, countries and names can do something; a blast or a process is no doer.
@@ -224,7 +237,8 @@ fn refers_back(syntax: &Syntax, word: usize) -> bool {
         })
 }
 
-fn is_violence(lemma: &str) -> bool {
+/// Words for acts of violence, verbs and nouns.
+pub(super) fn is_violence(lemma: &str) -> bool {
     matches!(
         lemma,
         "attack" | "strike" | "shell" | "shelling" | "bomb" | "bombing" | "bombard" | "bombardment" | "fire" | "raid"
@@ -250,6 +264,14 @@ fn doings(side: &Side) -> Vec<Doing> {
         let Some(positive) = polarity(side, predicate) else {
             continue;
         };
+        // "the rebels also use it": one of several doers.
+        let one_of_many = side
+            .syntax
+            .children_with(predicate.word, &[Dependency::Advmod])
+            .any(|c| matches!(side.syntax.lemma(c), "also" | "too" | "both" | "likewise"));
+        if one_of_many {
+            continue;
+        }
         found.extend(told(side, predicate, positive));
         found.extend(pointed(side, predicate, positive));
     }
@@ -375,6 +397,10 @@ fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> 
         .iter()
         .find(|&&p| matches!(syntax.lemma(p), "responsibility" | "blame" | "guilt"))
     {
+        // That nobody has claimed responsibility says nothing of who did it.
+        if !positive && matches!(predicate.lemma.as_str(), "claim" | "take" | "accept" | "admit") {
+            return None;
+        }
         let below = syntax
             .children_with(object, &[Dependency::Nmod])
             .find(|&c| syntax.preposition(c).is_some_and(|p| p == "for"));

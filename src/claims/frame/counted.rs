@@ -24,6 +24,15 @@ pub fn quantity_frames(
         .into_iter()
         .map(|quantity| quantity_frame(syntax, quantity, predicates))
         .collect();
+    for i in 1..frames.len() {
+        // "four were killed and 25 others injured": other people, not further wounded.
+        let others = (frames[i].quantity.tokens.start..syntax.len().min(frames[i].quantity.tokens.end + 2))
+            .any(|w| matches!(syntax.lemma(w), "other" | "others"));
+        if others && frames[i].additional && frames[i].class.is_some() {
+            let class = frames[i].class;
+            frames[i].additional = frames[..i].iter().any(|f| f.class == class);
+        }
+    }
     for i in 0..frames.len() {
         if wholes.contains(&frames[i].quantity.tokens.start) {
             frames[i].whole = true;
@@ -166,7 +175,9 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         .map(|c| modifiers(syntax, c, &quantity))
         .unwrap_or_default();
     let (predicate, role) = governing_predicate(syntax, noun, predicates);
-    let class = class_of_counted(syntax, counted, noun, &modifiers).or_else(|| {
+    let own = class_of_counted(syntax, counted, noun, &modifiers)
+        .or_else(|| class_right_behind(syntax, counted.unwrap_or(noun), &quantity));
+    let class = own.or_else(|| {
         let predicate = &predicates[predicate?];
         let undergone = role != Role::Agent || undergoes(predicate);
         // "two hospitals" in "were admitted to two hospitals" are not what is admitted.
@@ -202,6 +213,32 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         role,
         class,
     }
+}
+
+/// "20 people injured in attacks": a headline's participle stands right behind what it is said of, whatever the tree makes of it.
+fn class_right_behind(
+    syntax: &Syntax,
+    counted: usize,
+    quantity: &Quantity,
+) -> Option<&'static str> {
+    let behind = counted.max(quantity.tokens.end.checked_sub(1)?) + 1;
+    let participle = behind < syntax.len()
+        && matches!(
+            syntax.form(behind).to_lowercase().as_str(),
+            "killed" | "dead" | "injured" | "wounded" | "hurt" | "missing" | "arrested" | "detained" | "displaced" | "hospitalised"
+                | "hospitalized" | "infected"
+        );
+    // "60 people killed 12 others" is no headline.
+    let has_object = participle
+        && syntax
+            .child(behind, &[Relation::Obj])
+            .is_some_and(|o| syntax.head(o) == Some(behind));
+    (participle && !has_object)
+        .then(|| {
+            role_class(syntax.lemma(behind))
+                .or_else(|| role_class(&syntax.form(behind).to_lowercase()))
+        })
+        .flatten()
 }
 
 /// The class that the counted noun carries itself: "107 deaths", "94 cases of suffocation".
