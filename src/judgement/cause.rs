@@ -84,9 +84,7 @@ fn causals(side: &Side) -> Vec<Causal> {
     for predicate in &side.detail.predicates {
         // What hangs on a noun as a relative clause often hangs on the wrong noun.
         let loose = side.syntax.relation(predicate.word) == Dependency::AclRelcl;
-        if loose
-            || predicate.modality > Modality::Hedged
-            || polarity(side, predicate) != Some(true)
+        if loose || predicate.modality > Modality::Hedged || polarity(side, predicate) != Some(true)
         {
             continue;
         }
@@ -110,7 +108,8 @@ fn causals(side: &Side) -> Vec<Causal> {
                 .collect()
         };
         match predicate.lemma.as_str() {
-            "cause" | "trigger" | "spark" | "provoke" | "bring down" | "set off" | "start" | "ignite" | "produce" => {
+            "cause" | "trigger" | "spark" | "provoke" | "bring down" | "set off" | "start"
+            | "ignite" | "produce" => {
                 add(&predicate.patients, &predicate.agents, false);
             }
             "lead" | "result" => add(&oblique(&["to", "in"]), &predicate.agents, false),
@@ -119,7 +118,13 @@ fn causals(side: &Side) -> Vec<Causal> {
             "attribute" => add(&predicate.patients, &oblique(&["to"]), false),
             _ => {}
         }
-        let because = oblique(&["because of", "due to", "owing to", "as a result of", "thanks to"]);
+        let because = oblique(&[
+            "because of",
+            "due to",
+            "owing to",
+            "as a result of",
+            "thanks to",
+        ]);
         add(&predicate.patients, &because, false);
         if predicate.sort == Sort::Copula {
             copular_cause(side, predicate, &mut add);
@@ -132,8 +137,12 @@ fn causals(side: &Side) -> Vec<Causal> {
                 .collect()
         };
         match predicate.lemma.as_str() {
-            "contain" | "carry" | "hold" => add(&predicate.agents, &substances(&predicate.patients), true),
-            "fill" | "load" | "pack" => add(&predicate.patients, &substances(&oblique(&["with"])), true),
+            "contain" | "carry" | "hold" => {
+                add(&predicate.agents, &substances(&predicate.patients), true)
+            }
+            "fill" | "load" | "pack" => {
+                add(&predicate.patients, &substances(&oblique(&["with"])), true)
+            }
             _ => {}
         }
     }
@@ -141,7 +150,11 @@ fn causals(side: &Side) -> Vec<Causal> {
 }
 
 /// "X was the cause of Y", "the cause of Y was X".
-fn copular_cause(side: &Side, predicate: &Predicate, add: &mut impl FnMut(&[usize], &[usize], bool)) {
+fn copular_cause(
+    side: &Side,
+    predicate: &Predicate,
+    add: &mut impl FnMut(&[usize], &[usize], bool),
+) {
     let syntax = &side.syntax;
     let is_cause = |w: usize| matches!(syntax.lemma(w), "cause" | "reason" | "explanation");
     let of = |w: usize| -> Vec<usize> {
@@ -166,8 +179,20 @@ fn is_substance(noun: &str) -> bool {
     let named = |k: &str| {
         matches!(
             k,
-            "substance" | "chemical" | "gas" | "explosive" | "poison" | "compound" | "element" | "fluid" | "liquid" | "agent"
-                | "material" | "drug" | "metal" | "acid"
+            "substance"
+                | "chemical"
+                | "gas"
+                | "explosive"
+                | "poison"
+                | "compound"
+                | "element"
+                | "fluid"
+                | "liquid"
+                | "agent"
+                | "material"
+                | "drug"
+                | "metal"
+                | "acid"
         )
     };
     named(noun) || kinds_of(noun).any(named)
