@@ -236,7 +236,10 @@ mod tests {
         links
     }
 
-    fn found(top: usize) -> (Vec<(ClaimId, ClaimId)>, Vec<(ClaimId, ClaimId)>) {
+    type Pairs = Vec<(ClaimId, ClaimId)>;
+
+    /// The candidates, and what the comparison of all claims finds.
+    fn found(top: usize) -> (Pairs, Pairs) {
         let articles = TEXTS.iter().enumerate().map(|(at, text)| Article {
             id: at.to_string(),
             outlet: Some(at.to_string()),

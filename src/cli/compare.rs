@@ -66,7 +66,7 @@ pub struct ComparingArgs {
     /// Judge each claim beside its N most alike counterparts only; fewer is faster, and loses faint echoes [default: 64; from
     /// 62,500 claims up 4 million divided by the claims, at least 2]
     #[arg(long, value_name = "N", help_heading = "Comparing")]
-    top: Option<usize>,
+    counterparts: Option<usize>,
 
     /// Least confidence of a conflict to be written, from 0 to 1
     #[arg(long, value_name = "CONFIDENCE", help_heading = "Comparing")]
@@ -118,10 +118,10 @@ impl ComparingArgs {
         };
         options.link.window_days = self.window_days;
         options.align.least = share("similarity", self.similarity)?;
-        if self.top == Some(0) {
-            return Err(Error::setting("--top 0: must be at least 1"));
+        if self.counterparts == Some(0) {
+            return Err(Error::setting("--counterparts 0: must be at least 1"));
         }
-        options.align.top = self.top;
+        options.align.top = self.counterparts;
         if let Some(confidence) = self.confidence {
             options.judge.least_conflict = share("confidence", confidence)?;
         }
@@ -147,8 +147,8 @@ impl ComparingArgs {
             named("--window-days", self.window_days.to_string()),
             named("--similarity", self.similarity.to_string()),
             named(
-                "--top",
-                self.top
+                "--counterparts",
+                self.counterparts
                     .map_or("64, fewer where claims are many".into(), |n| n.to_string()),
             ),
             named("--confidence", confidence.to_string()),

@@ -182,10 +182,7 @@ pub fn polarities(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Option<(bool, 
     if plans[0] != plans[1] || conditions[0] || conditions[1] {
         return None;
     }
-    Some((
-        stated_polarity(&pair.a, pa)?,
-        stated_polarity(&pair.b, pb)?,
-    ))
+    Some((stated_polarity(&pair.a, pa)?, stated_polarity(&pair.b, pb)?))
 }
 
 fn stated_polarity(side: &Side, predicate: &Predicate) -> Option<bool> {

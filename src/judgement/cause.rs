@@ -48,7 +48,14 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
                 || is_violence(side.syntax.lemma(c.cause))
                 || matches!(
                     side.syntax.lemma(c.effect),
-                    "damage" | "injury" | "loss" | "casualty" | "death" | "problem" | "concern" | "fear"
+                    "damage"
+                        | "injury"
+                        | "loss"
+                        | "casualty"
+                        | "death"
+                        | "problem"
+                        | "concern"
+                        | "fear"
                 ))
     };
     if !pair.is_bare() && (loose(&pair.a, x) || loose(&pair.b, y)) {
@@ -98,9 +105,7 @@ fn causals(side: &Side) -> Vec<Causal> {
     for predicate in &side.detail.predicates {
         // What hangs on a noun as a relative clause often hangs on the wrong noun.
         let loose = side.syntax.relation(predicate.word) == Dependency::AclRelcl;
-        if loose
-            || predicate.modality > Modality::Hedged
-            || polarity(side, predicate) != Some(true)
+        if loose || predicate.modality > Modality::Hedged || polarity(side, predicate) != Some(true)
         {
             continue;
         }
@@ -124,7 +129,8 @@ fn causals(side: &Side) -> Vec<Causal> {
                 .collect()
         };
         match predicate.lemma.as_str() {
-            "cause" | "trigger" | "spark" | "provoke" | "bring down" | "set off" | "start" | "ignite" | "produce" => {
+            "cause" | "trigger" | "spark" | "provoke" | "bring down" | "set off" | "start"
+            | "ignite" | "produce" => {
                 add(&predicate.patients, &predicate.agents, false);
             }
             "lead" | "result" => add(&oblique(&["to", "in"]), &predicate.agents, false),
@@ -133,7 +139,13 @@ fn causals(side: &Side) -> Vec<Causal> {
             "attribute" => add(&predicate.patients, &oblique(&["to"]), false),
             _ => {}
         }
-        let because = oblique(&["because of", "due to", "owing to", "as a result of", "thanks to"]);
+        let because = oblique(&[
+            "because of",
+            "due to",
+            "owing to",
+            "as a result of",
+            "thanks to",
+        ]);
         add(&predicate.patients, &because, false);
         if predicate.sort == Sort::Copula {
             copular_cause(side, predicate, &mut add);
@@ -146,8 +158,12 @@ fn causals(side: &Side) -> Vec<Causal> {
                 .collect()
         };
         match predicate.lemma.as_str() {
-            "contain" | "carry" | "hold" => add(&predicate.agents, &substances(&predicate.patients), true),
-            "fill" | "load" | "pack" => add(&predicate.patients, &substances(&oblique(&["with"])), true),
+            "contain" | "carry" | "hold" => {
+                add(&predicate.agents, &substances(&predicate.patients), true)
+            }
+            "fill" | "load" | "pack" => {
+                add(&predicate.patients, &substances(&oblique(&["with"])), true)
+            }
             _ => {}
         }
     }
@@ -155,7 +171,11 @@ fn causals(side: &Side) -> Vec<Causal> {
 }
 
 /// "X was the cause of Y", "the cause of Y was X".
-fn copular_cause(side: &Side, predicate: &Predicate, add: &mut impl FnMut(&[usize], &[usize], bool)) {
+fn copular_cause(
+    side: &Side,
+    predicate: &Predicate,
+    add: &mut impl FnMut(&[usize], &[usize], bool),
+) {
     let syntax = &side.syntax;
     let is_cause = |w: usize| matches!(syntax.lemma(w), "cause" | "reason" | "explanation");
     let of = |w: usize| -> Vec<usize> {
@@ -180,8 +200,20 @@ fn is_substance(noun: &str) -> bool {
     let named = |k: &str| {
         matches!(
             k,
-            "substance" | "chemical" | "gas" | "explosive" | "poison" | "compound" | "element" | "fluid" | "liquid" | "agent"
-                | "material" | "drug" | "metal" | "acid"
+            "substance"
+                | "chemical"
+                | "gas"
+                | "explosive"
+                | "poison"
+                | "compound"
+                | "element"
+                | "fluid"
+                | "liquid"
+                | "agent"
+                | "material"
+                | "drug"
+                | "metal"
+                | "acid"
         )
     };
     named(noun) || kinds_of(noun).any(named)

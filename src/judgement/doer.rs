@@ -49,15 +49,14 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     const ONE_EVENT: f32 = 0.15;
     let disputed = x.points || y.points || x.denied || y.denied;
     if !pair.is_bare()
-        && (!disputed
-            || pair
-                .similarity
-                .article
-                .is_some_and(|link| link < ONE_EVENT))
+        && (!disputed || pair.similarity.article.is_some_and(|link| link < ONE_EVENT))
     {
         return None;
     }
-    if pair.mixes_background() || pair.days_relation(x.deed, y.deed) == Some(false) || !is_one_deed(pair, x, y) {
+    if pair.mixes_background()
+        || pair.days_relation(x.deed, y.deed) == Some(false)
+        || !is_one_deed(pair, x, y)
+    {
         return None;
     }
     let fits = x
@@ -136,17 +135,15 @@ fn owner(side: &Side, doer: usize) -> usize {
 /// As [`fit`]; two words for one side of a conflict ("militants", "rebel commanders") are the same doer unless names keep them apart.
 fn doer_fit(pair: &Pair, x: usize, y: usize) -> Fit {
     let known = fit(pair, x, y);
-    let sides = (
-        party_side(&pair.a.syntax, x),
-        party_side(&pair.b.syntax, y),
-    );
+    let sides = (party_side(&pair.a.syntax, x), party_side(&pair.b.syntax, y));
     let one_side = sides.0.is_some() && sides.0 == sides.1;
     match known {
         Fit::Open if one_side => Fit::Same,
         // Two nouns may name one party; sides and names tell two of them apart.
         Fit::Other if !pair.is_bare() => {
             let two_sides = sides.0.is_some() && sides.1.is_some() && !one_side;
-            let two_names = pair.a.syntax.upos(x) == Upos::Propn && pair.b.syntax.upos(y) == Upos::Propn;
+            let two_names =
+                pair.a.syntax.upos(x) == Upos::Propn && pair.b.syntax.upos(y) == Upos::Propn;
             if two_sides || two_names && !one_side {
                 Fit::Other
             } else {
@@ -165,29 +162,44 @@ fn is_animate(side: &Side, word: usize) -> bool {
         || party_side(syntax, word).is_some()
         || matches!(
             syntax.lemma(word),
-            "force" | "jet" | "warplane" | "plane" | "aircraft" | "group" | "company" | "firm" | "agency" | "gang"
-                | "unit" | "alliance" | "coalition" | "team" | "bank" | "court" | "union" | "party"
+            "force"
+                | "jet"
+                | "warplane"
+                | "plane"
+                | "aircraft"
+                | "group"
+                | "company"
+                | "firm"
+                | "agency"
+                | "gang"
+                | "unit"
+                | "alliance"
+                | "coalition"
+                | "team"
+                | "bank"
+                | "court"
+                | "union"
+                | "party"
         )
 }
 
 /// Whether two acts differ in a slot other than their doers': then they are two.
 fn differ_elsewhere(pair: &Pair, x: &Doing, y: &Doing) -> bool {
-    let at = |side: &Side, word: usize| {
-        side.detail
-            .predicates
-            .iter()
-            .position(|p| p.word == word)
-    };
+    let at = |side: &Side, word: usize| side.detail.predicates.iter().position(|p| p.word == word);
     let (Some(p), Some(q)) = (at(&pair.a, x.deed), at(&pair.b, y.deed)) else {
         return false;
     };
-    filled(pair, &pair.a.detail.predicates[p], &pair.b.detail.predicates[q])
-        .iter()
-        .any(|s| {
-            let weapon = s.slot == Slot::Patient
-                && (is_weapon(pair.a.syntax.lemma(s.a)) || is_weapon(pair.b.syntax.lemma(s.b)));
-            s.slot != Slot::Agent && s.fit == Fit::Other && !weapon
-        })
+    filled(
+        pair,
+        &pair.a.detail.predicates[p],
+        &pair.b.detail.predicates[q],
+    )
+    .iter()
+    .any(|s| {
+        let weapon = s.slot == Slot::Patient
+            && (is_weapon(pair.a.syntax.lemma(s.a)) || is_weapon(pair.b.syntax.lemma(s.b)));
+        s.slot != Slot::Agent && s.fit == Fit::Other && !weapon
+    })
 }
 
 /// Whether two doings may be one: like acts, like objects; "the attack" stands for any act of violence of its event.
@@ -219,9 +231,7 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         Some(Fit::Other) => false,
         // "the attack", nothing said of whom: as good as any, if it points back to something known.
         None => {
-            violent[0]
-                && violent[1]
-                && (denied || refers_back(a, x.deed) || refers_back(b, y.deed))
+            violent[0] && violent[1] && (denied || refers_back(a, x.deed) || refers_back(b, y.deed))
         }
     }
 }
@@ -241,17 +251,63 @@ fn refers_back(syntax: &Syntax, word: usize) -> bool {
 pub(super) fn is_violence(lemma: &str) -> bool {
     matches!(
         lemma,
-        "attack" | "strike" | "shell" | "shelling" | "bomb" | "bombing" | "bombard" | "bombardment" | "fire" | "raid"
-            | "assault" | "massacre" | "killing" | "kill" | "shooting" | "shoot" | "blast" | "explosion" | "gas"
-            | "airstrike" | "hit" | "launch" | "murder" | "poison" | "poisoning" | "ambush" | "offensive" | "crime"
-            | "atrocity" | "incident" | "target" | "pound"
+        "attack"
+            | "strike"
+            | "shell"
+            | "shelling"
+            | "bomb"
+            | "bombing"
+            | "bombard"
+            | "bombardment"
+            | "fire"
+            | "raid"
+            | "assault"
+            | "massacre"
+            | "killing"
+            | "kill"
+            | "shooting"
+            | "shoot"
+            | "blast"
+            | "explosion"
+            | "gas"
+            | "airstrike"
+            | "hit"
+            | "launch"
+            | "murder"
+            | "poison"
+            | "poisoning"
+            | "ambush"
+            | "offensive"
+            | "crime"
+            | "atrocity"
+            | "incident"
+            | "target"
+            | "pound"
     )
 }
 
 /// Whether a noun names a weapon or what serves as one.
 fn is_weapon(lemma: &str) -> bool {
-    let named = |k: &str| matches!(k, "weapon" | "gas" | "explosive" | "missile" | "bomb" | "ammunition" | "projectile");
-    named(lemma) || matches!(lemma, "chlorine" | "sarin" | "shell" | "agent" | "round" | "mine" | "mortar" | "rocket" | "shot") || kinds_of(lemma).any(named)
+    let named = |k: &str| {
+        matches!(
+            k,
+            "weapon" | "gas" | "explosive" | "missile" | "bomb" | "ammunition" | "projectile"
+        )
+    };
+    named(lemma)
+        || matches!(
+            lemma,
+            "chlorine"
+                | "sarin"
+                | "shell"
+                | "agent"
+                | "round"
+                | "mine"
+                | "mortar"
+                | "rocket"
+                | "shot"
+        )
+        || kinds_of(lemma).any(named)
 }
 
 /// Who is said to have done what in a claim.
@@ -304,18 +360,24 @@ fn denied_part(side: &Side, denial: &Attribution) -> Option<Doing> {
     let what = denial.content_head;
     let part = matches!(
         syntax.lemma(what),
-        "part" | "role" | "involvement" | "responsibility" | "hand" | "share" | "guilt" | "complicity" | "participation"
+        "part"
+            | "role"
+            | "involvement"
+            | "responsibility"
+            | "hand"
+            | "share"
+            | "guilt"
+            | "complicity"
+            | "participation"
     );
     if denial.stance != Stance::Deny || !part {
         return None;
     }
-    let word = syntax
-        .children_with(what, &[Dependency::Nmod])
-        .find(|&c| {
-            syntax
-                .preposition(c)
-                .is_some_and(|p| matches!(p.as_str(), "in" | "for"))
-        })?;
+    let word = syntax.children_with(what, &[Dependency::Nmod]).find(|&c| {
+        syntax
+            .preposition(c)
+            .is_some_and(|p| matches!(p.as_str(), "in" | "for"))
+    })?;
     let (deed, objects) = deed_of(side, word);
     Some(Doing {
         doers: vec![denial.source?],
@@ -341,8 +403,19 @@ fn deed_of(side: &Side, word: usize) -> (usize, Vec<usize>) {
 fn is_light(lemma: &str) -> bool {
     matches!(
         lemma,
-        "carry out" | "carry" | "conduct" | "commit" | "perpetrate" | "stage" | "mount" | "launch" | "execute"
-            | "undertake" | "orchestrate" | "plan" | "order"
+        "carry out"
+            | "carry"
+            | "conduct"
+            | "commit"
+            | "perpetrate"
+            | "stage"
+            | "mount"
+            | "launch"
+            | "execute"
+            | "undertake"
+            | "orchestrate"
+            | "plan"
+            | "order"
     )
 }
 
@@ -373,22 +446,26 @@ fn told(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
 /// "X was behind the attack", "X is responsible for it", "X bears responsibility for it".
 fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
     let syntax = &side.syntax;
-    let for_what = |words: &[(String, usize)]| {
-        words
-            .iter()
-            .find(|(p, _)| p == "for")
-            .map(|(_, w)| *w)
-    };
+    let for_what =
+        |words: &[(String, usize)]| words.iter().find(|(p, _)| p == "for").map(|(_, w)| *w);
     let (doers, word) = if predicate.sort == Sort::Copula
-        && syntax.preposition(predicate.word).is_some_and(|p| p == "behind")
+        && syntax
+            .preposition(predicate.word)
+            .is_some_and(|p| p == "behind")
     {
         (&predicate.patients, predicate.word)
     } else if predicate.sort == Sort::Copula
-        && matches!(predicate.lemma.as_str(), "responsible" | "liable" | "guilty" | "culpable")
+        && matches!(
+            predicate.lemma.as_str(),
+            "responsible" | "liable" | "guilty" | "culpable"
+        )
     {
         let what = for_what(&predicate.obliques).or_else(|| {
             syntax
-                .children_with(predicate.word, &[Dependency::Advcl, Dependency::Xcomp, Dependency::Acl])
+                .children_with(
+                    predicate.word,
+                    &[Dependency::Advcl, Dependency::Xcomp, Dependency::Acl],
+                )
                 .next()
         })?;
         (&predicate.patients, what)
@@ -398,7 +475,12 @@ fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> 
         .find(|&&p| matches!(syntax.lemma(p), "responsibility" | "blame" | "guilt"))
     {
         // That nobody has claimed responsibility says nothing of who did it.
-        if !positive && matches!(predicate.lemma.as_str(), "claim" | "take" | "accept" | "admit") {
+        if !positive
+            && matches!(
+                predicate.lemma.as_str(),
+                "claim" | "take" | "accept" | "admit"
+            )
+        {
             return None;
         }
         let below = syntax

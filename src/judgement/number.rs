@@ -611,7 +611,11 @@ fn one_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     let same_act = classes || happening >= 0.85 || missing;
     match nouns {
         Some(same) => same && same_act && qa.role == qb.role || classes && same,
-        None => (classes || happening >= 0.85) && qa.role == qb.role && qa.counted.is_none() == qb.counted.is_none(),
+        None => {
+            (classes || happening >= 0.85)
+                && qa.role == qb.role
+                && qa.counted.is_none() == qb.counted.is_none()
+        }
     }
 }
 

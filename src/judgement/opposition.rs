@@ -36,7 +36,8 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
                 || met.clashing > 0
                 || !one_undergoer(pair, pa, pb)
                 || are_converses(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
-                || are_phases(&pa.lemma) && !(pair.a.times_of(pa.word).is_empty() || pair.b.times_of(pb.word).is_empty())
+                || are_phases(&pa.lemma)
+                    && !(pair.a.times_of(pa.word).is_empty() || pair.b.times_of(pb.word).is_empty())
                 || met.covered_less < less
                 || met.covered_more < more
                 || pair.days_relation(pa.word, pb.word) == Some(false)
@@ -70,12 +71,27 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
 
 /// Two sides of one deal: what one sells, the other buys. They exclude each other only of one party.
 fn are_converses(a: &str, b: &str) -> bool {
-    let selling = |l: &str| matches!(l, "sell" | "divest" | "lose" | "lend" | "give" | "pay" | "send");
+    let selling = |l: &str| {
+        matches!(
+            l,
+            "sell" | "divest" | "lose" | "lend" | "give" | "pay" | "send"
+        )
+    };
     let buying = |l: &str| {
         matches!(
             l,
-            "buy" | "acquire" | "purchase" | "win" | "borrow" | "receive" | "beat" | "defeat" | "take"
-                | "capture" | "seize" | "get"
+            "buy"
+                | "acquire"
+                | "purchase"
+                | "win"
+                | "borrow"
+                | "receive"
+                | "beat"
+                | "defeat"
+                | "take"
+                | "capture"
+                | "seize"
+                | "get"
         )
     };
     selling(a) && buying(b) || buying(a) && selling(b)
@@ -91,7 +107,16 @@ fn one_agent(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
 fn are_phases(lemma: &str) -> bool {
     matches!(
         lemma,
-        "begin" | "start" | "open" | "launch" | "resume" | "end" | "stop" | "halt" | "cease" | "close"
+        "begin"
+            | "start"
+            | "open"
+            | "launch"
+            | "resume"
+            | "end"
+            | "stop"
+            | "halt"
+            | "cease"
+            | "close"
     )
 }
 

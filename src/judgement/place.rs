@@ -36,11 +36,9 @@ fn lone_difference(pair: &Pair, act: &Act) -> Option<Finding> {
         .any(|s| s.slot == Slot::Patient && s.fit == Fit::Same);
     let (kind, rule, note) = match other.slot {
         Slot::Place if shared > 0 => (Kind::Place, "place/act", "one act at two places"),
-        Slot::Agent if same_patient && pa.sort == Sort::Verb => (
-            Kind::Attribution,
-            "attribution/act",
-            "one act of two doers",
-        ),
+        Slot::Agent if same_patient && pa.sort == Sort::Verb => {
+            (Kind::Attribution, "attribution/act", "one act of two doers")
+        }
         _ => return None,
     };
     if polarities(pair, pa, pb)? != (true, true)

@@ -79,7 +79,11 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(kind),
-        strength: if pair.is_bare() { strength.max(0.5) } else { strength },
+        strength: if pair.is_bare() {
+            strength.max(0.5)
+        } else {
+            strength
+        },
         evidence: clauses(pair, pa, pb, rule, "one says so, the other says not"),
     })
 }
@@ -182,15 +186,17 @@ fn negatives(side: &Side) -> usize {
 fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
     let asserted = match predicate.sort {
         Sort::Nominal => is_light(side, predicate),
-        _ => matches!(
-            side.syntax.relation(predicate.word),
-            Dependency::Root
-                | Dependency::Ccomp
-                | Dependency::Xcomp
-                | Dependency::Parataxis
-                | Dependency::Conj
-                | Dependency::Acl
-        ) || side.detail.is_denied(predicate),
+        _ => {
+            matches!(
+                side.syntax.relation(predicate.word),
+                Dependency::Root
+                    | Dependency::Ccomp
+                    | Dependency::Xcomp
+                    | Dependency::Parataxis
+                    | Dependency::Conj
+                    | Dependency::Acl
+            ) || side.detail.is_denied(predicate)
+        }
     };
     let body = side.detail.sentence.of(side.text);
     let question = body.trim_end_matches(['"', '”', '’', '\'']).ends_with('?')
@@ -200,12 +206,25 @@ fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
 
 /// "received no warning", "there was no attack": the noun carries the statement, the verb only its tense.
 fn is_light(side: &Side, predicate: &Predicate) -> bool {
-    let governor = side.syntax.head(predicate.word).map(|h| side.syntax.lemma(h));
+    let governor = side
+        .syntax
+        .head(predicate.word)
+        .map(|h| side.syntax.lemma(h));
     match side.syntax.relation(predicate.word) {
         Dependency::Obj | Dependency::NsubjPass => governor.is_some_and(|v| {
             matches!(
                 v,
-                "receive" | "get" | "give" | "have" | "make" | "issue" | "send" | "find" | "see" | "take" | "provide"
+                "receive"
+                    | "get"
+                    | "give"
+                    | "have"
+                    | "make"
+                    | "issue"
+                    | "send"
+                    | "find"
+                    | "see"
+                    | "take"
+                    | "provide"
             )
         }),
         Dependency::Nsubj => governor == Some("be"),

@@ -106,27 +106,62 @@ pub fn is_time(side: &Side, word: usize) -> bool {
         || side
             .syntax
             .child(word, &[Relation::Compound, Relation::Amod])
-            .is_none_or(|c| side.syntax.upos(c) != Upos::Verb && side.syntax.relation(c) == Relation::Amod)
+            .is_none_or(|c| {
+                side.syntax.upos(c) != Upos::Verb && side.syntax.relation(c) == Relation::Amod
+            })
             && matches!(
-            side.syntax.lemma(word),
-            "day" | "week" | "month" | "year" | "hour" | "minute" | "night" | "morning" | "evening"
-                | "afternoon" | "time" | "moment" | "decade" | "weekend" | "dawn" | "noon" | "midnight"
-        )
+                side.syntax.lemma(word),
+                "day"
+                    | "week"
+                    | "month"
+                    | "year"
+                    | "hour"
+                    | "minute"
+                    | "night"
+                    | "morning"
+                    | "evening"
+                    | "afternoon"
+                    | "time"
+                    | "moment"
+                    | "decade"
+                    | "weekend"
+                    | "dawn"
+                    | "noon"
+                    | "midnight"
+            )
 }
 
 /// Names and nouns of places behind a preposition of place.
 fn is_place(syntax: &Syntax, preposition: &str, word: usize) -> bool {
     let place = matches!(
         preposition,
-        "in" | "at" | "near" | "outside" | "inside" | "off" | "on" | "from" | "around" | "under" | "over"
+        "in" | "at"
+            | "near"
+            | "outside"
+            | "inside"
+            | "off"
+            | "on"
+            | "from"
+            | "around"
+            | "under"
+            | "over"
     );
     place
         && (syntax.upos(word) == Upos::Propn
             || kinds_of(syntax.lemma(word)).any(|k| {
                 matches!(
                     k,
-                    "location" | "region" | "structure" | "area" | "district" | "building" | "way"
-                        | "settlement" | "municipality" | "body of water" | "geological formation"
+                    "location"
+                        | "region"
+                        | "structure"
+                        | "area"
+                        | "district"
+                        | "building"
+                        | "way"
+                        | "settlement"
+                        | "municipality"
+                        | "body of water"
+                        | "geological formation"
                 )
             }))
 }
@@ -178,15 +213,19 @@ fn owns(pair: &Pair, x: usize, y: usize) -> bool {
     let owner = |s: &Syntax, w: usize| s.child(w, &[Relation::NmodPoss]);
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
     let common = |s: &Syntax, w: usize| s.upos(w) == Upos::Noun;
-    let of_b = owner(b, y).is_some_and(|o| common(b, o) && common(a, x) && a.lemma(x) == b.lemma(o));
-    let of_a = owner(a, x).is_some_and(|o| common(a, o) && common(b, y) && b.lemma(y) == a.lemma(o));
+    let of_b =
+        owner(b, y).is_some_and(|o| common(b, o) && common(a, x) && a.lemma(x) == b.lemma(o));
+    let of_a =
+        owner(a, x).is_some_and(|o| common(a, o) && common(b, y) && b.lemma(y) == a.lemma(o));
     (of_a || of_b) && a.lemma(x) != b.lemma(y)
 }
 
 /// Whether two phrases have a content word in common.
 pub fn share_word(pair: &Pair, x: usize, y: usize) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
-    let content = |s: &Syntax, w: usize| matches!(s.upos(w), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
+    let content = |s: &Syntax, w: usize| {
+        matches!(s.upos(w), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb)
+    };
     a.phrase(x).into_iter().filter(|&i| content(a, i)).any(|i| {
         b.phrase(y)
             .into_iter()
@@ -210,7 +249,10 @@ fn names(syntax: &Syntax, word: usize) -> Vec<usize> {
 /// The countries of a phrase.
 fn countries(syntax: &Syntax, word: usize) -> Vec<u16> {
     let words = syntax.phrase(word);
-    let lower: Vec<String> = words.iter().map(|&w| syntax.form(w).to_lowercase()).collect();
+    let lower: Vec<String> = words
+        .iter()
+        .map(|&w| syntax.form(w).to_lowercase())
+        .collect();
     let pairs = lower.windows(2).map(|w| w.join(" "));
     let mut found: Vec<u16> = pairs
         .filter_map(|w| country_of(&w))
@@ -231,14 +273,19 @@ pub fn party_side(syntax: &Syntax, word: usize) -> Option<&'static str> {
         .subtree_without(word, |c| {
             matches!(
                 syntax.relation(c),
-                Relation::AclRelcl | Relation::Advcl | Relation::Parataxis | Relation::Conj | Relation::Ccomp
+                Relation::AclRelcl
+                    | Relation::Advcl
+                    | Relation::Parataxis
+                    | Relation::Conj
+                    | Relation::Ccomp
             )
         })
         .into_iter()
         .filter(|&w| w != word)
         .find_map(|w| side_of(syntax.lemma(w)));
     narrowed.or_else(|| {
-        (syntax.upos(word) == Upos::Propn && is_seat(&syntax.form(word).to_lowercase())).then_some("state")
+        (syntax.upos(word) == Upos::Propn && is_seat(&syntax.form(word).to_lowercase()))
+            .then_some("state")
     })
 }
 
@@ -252,7 +299,9 @@ fn party_fit(a: &Syntax, x: usize, b: &Syntax, y: usize) -> Option<Fit> {
     match (party_side(a, x), party_side(b, y)) {
         (Some(u), Some(v)) if u != v => return Some(Fit::Other),
         (Some(_), Some(_)) if apart => return Some(Fit::Other),
-        (Some(_), Some(_)) if one_country || heads_akin && p.is_empty() == q.is_empty() => return None,
+        (Some(_), Some(_)) if one_country || heads_akin && p.is_empty() == q.is_empty() => {
+            return None;
+        }
         (Some(_), Some(_)) => return Some(Fit::Open),
         _ => {}
     }
@@ -289,11 +338,49 @@ fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
 fn is_vague(lemma: &str) -> bool {
     matches!(
         lemma,
-        "thing" | "one" | "other" | "part" | "number" | "group" | "company" | "firm" | "organisation"
-            | "organization" | "body" | "side" | "area" | "place" | "site" | "case" | "move" | "step"
-            | "measure" | "incident" | "event" | "situation" | "matter" | "issue" | "result" | "figure"
-            | "agency" | "institution" | "country" | "nation" | "team" | "unit" | "party" | "city"
-            | "town" | "region" | "village" | "vehicle" | "item" | "kind" | "type" | "sort" | "work"
+        "thing"
+            | "one"
+            | "other"
+            | "part"
+            | "number"
+            | "group"
+            | "company"
+            | "firm"
+            | "organisation"
+            | "organization"
+            | "body"
+            | "side"
+            | "area"
+            | "place"
+            | "site"
+            | "case"
+            | "move"
+            | "step"
+            | "measure"
+            | "incident"
+            | "event"
+            | "situation"
+            | "matter"
+            | "issue"
+            | "result"
+            | "figure"
+            | "agency"
+            | "institution"
+            | "country"
+            | "nation"
+            | "team"
+            | "unit"
+            | "party"
+            | "city"
+            | "town"
+            | "region"
+            | "village"
+            | "vehicle"
+            | "item"
+            | "kind"
+            | "type"
+            | "sort"
+            | "work"
     )
 }
 
@@ -324,9 +411,10 @@ fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
     };
     let adjectives = [Relation::Amod];
     let (u, v) = (by(a, x, &adjectives), by(b, y, &adjectives));
-    if u.iter()
-        .any(|&i| v.iter().any(|&j| are_antonyms(a.lemma(i), b.lemma(j)) || two_ordinals(a, i, b, j)))
-    {
+    if u.iter().any(|&i| {
+        v.iter()
+            .any(|&j| are_antonyms(a.lemma(i), b.lemma(j)) || two_ordinals(a, i, b, j))
+    }) {
         return Fit::Other;
     }
     // "growth forecast" and "inflation forecast"; "the offer on pay" and "the offer on pensions".
@@ -367,8 +455,25 @@ fn two_ordinals(a: &Syntax, x: usize, b: &Syntax, y: usize) -> bool {
     let ordinal = |lemma: &str| {
         matches!(
             lemma,
-            "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth"
-                | "last" | "northern" | "southern" | "eastern" | "western" | "upper" | "lower" | "left" | "right"
+            "first"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "sixth"
+                | "seventh"
+                | "eighth"
+                | "ninth"
+                | "tenth"
+                | "last"
+                | "northern"
+                | "southern"
+                | "eastern"
+                | "western"
+                | "upper"
+                | "lower"
+                | "left"
+                | "right"
         )
     };
     let (p, q) = (a.lemma(x), b.lemma(y));

@@ -172,7 +172,8 @@ impl WordVector {
         for (&a, &b) in self.values.iter().zip(&other.values) {
             dot += i32::from(i16::from(a) * i16::from(b));
         }
-        (dot as f32 * self.inverse_norm * other.inverse_norm).clamp(-1.0, 1.0)
+        // The lengths first, so that the order of the two words changes no bit.
+        (dot as f32 * (self.inverse_norm * other.inverse_norm)).clamp(-1.0, 1.0)
     }
 
     /// The bytes; times [`WordVector::inverse_norm`] they are the unit vector.

@@ -26,7 +26,8 @@ pub fn quantity_frames(
         .collect();
     for i in 1..frames.len() {
         // "four were killed and 25 others injured": other people, not further wounded.
-        let others = (frames[i].quantity.tokens.start..syntax.len().min(frames[i].quantity.tokens.end + 2))
+        let others = (frames[i].quantity.tokens.start
+            ..syntax.len().min(frames[i].quantity.tokens.end + 2))
             .any(|w| matches!(syntax.lemma(w), "other" | "others"));
         if others && frames[i].additional && frames[i].class.is_some() {
             let class = frames[i].class;
@@ -225,8 +226,18 @@ fn class_right_behind(
     let participle = behind < syntax.len()
         && matches!(
             syntax.form(behind).to_lowercase().as_str(),
-            "killed" | "dead" | "injured" | "wounded" | "hurt" | "missing" | "arrested" | "detained" | "displaced" | "hospitalised"
-                | "hospitalized" | "infected"
+            "killed"
+                | "dead"
+                | "injured"
+                | "wounded"
+                | "hurt"
+                | "missing"
+                | "arrested"
+                | "detained"
+                | "displaced"
+                | "hospitalised"
+                | "hospitalized"
+                | "infected"
         );
     // "60 people killed 12 others" is no headline.
     let has_object = participle
