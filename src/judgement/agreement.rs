@@ -1,8 +1,13 @@
 //! Agreement: both claims state the same fact, and nothing in them conflicts.
 
 use super::Finding;
-use super::pair::Pair;
+use super::act::{Act, acts, polarities};
+use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Relation, Verdict};
+use crate::claims::frame::Sort;
+use crate::claims::syntax::Syntax;
+use crate::lexicon::relations::are_antonyms;
+use crate::parse::Upos;
 
 /// The verdict on a pair without a conflict.
 pub fn verdict(pair: &Pair, findings: &[Finding], least: f32) -> Verdict {
@@ -11,7 +16,7 @@ pub fn verdict(pair: &Pair, findings: &[Finding], least: f32) -> Verdict {
         .any(|f| f.relation != Relation::Agree && f.strength > 0.3);
     let similarity = &pair.similarity;
     let confidence = similarity.exact_a.max(similarity.exact_b) * 0.5 + similarity.sentence() * 0.5;
-    if conflict || confidence < least {
+    if conflict || confidence < least || pair.is_bare() && tells_two_things(pair) {
         return Verdict::neither();
     }
     let evidence = Evidence {
@@ -34,4 +39,70 @@ pub fn verdict(pair: &Pair, findings: &[Finding], least: f32) -> Verdict {
         confidence,
         evidence: vec![evidence],
     }
+}
+
+/// Whether the acts that two bare sentences share differ in who, what or where: then likeness of words is no agreement.
+fn tells_two_things(pair: &Pair) -> bool {
+    let acts = acts(pair, 0.85);
+    let reported = |side: &Side, p: usize| {
+        let word = side.detail.predicates[p].word;
+        side.detail.attributions.iter().any(|a| a.cue == word)
+            || side.detail.predicates[p].sort == Sort::Nominal
+    };
+    let told: Vec<&Act> = acts
+        .iter()
+        .filter(|act| !reported(&pair.a, act.a) && !reported(&pair.b, act.b))
+        .collect();
+    let apart = told.iter().any(|act| act.clashing > 0);
+    let together = told
+        .iter()
+        .any(|act| act.clashing == 0 && act.shared > 0 && act.covered_less >= 0.5);
+    let opposite = told.iter().any(|act| {
+        let (pa, pb) = (
+            &pair.a.detail.predicates[act.a],
+            &pair.b.detail.predicates[act.b],
+        );
+        polarities(pair, pa, pb).is_some_and(|(x, y)| x != y)
+    });
+    apart && !together || opposite || days_apart(pair) || opposed(pair)
+}
+
+/// Whether the days that they name never meet.
+fn days_apart(pair: &Pair) -> bool {
+    let days =
+        |side: &Side| -> Vec<_> { side.detail.times.iter().filter_map(|t| t.days).collect() };
+    let (ours, theirs) = (days(&pair.a), days(&pair.b));
+    let weekday =
+        |side: &Side| -> Vec<_> { side.detail.times.iter().filter_map(|t| t.weekday).collect() };
+    let (mine, other) = (weekday(&pair.a), weekday(&pair.b));
+    let years_apart = !ours.is_empty()
+        && !theirs.is_empty()
+        && !ours.iter().any(|x| theirs.iter().any(|y| x.meet(*y)));
+    let weekdays_apart =
+        !mine.is_empty() && !other.is_empty() && !mine.iter().any(|x| other.contains(x));
+    years_apart || weekdays_apart && (ours.is_empty() || theirs.is_empty())
+}
+
+/// Whether a word of one that the other lacks excludes a word of the other that the first lacks: "open" and "shut".
+fn opposed(pair: &Pair) -> bool {
+    let content = |side: &Side| -> Vec<usize> {
+        (0..side.syntax.len())
+            .filter(|&w| {
+                matches!(
+                    side.syntax.upos(w),
+                    Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv
+                )
+            })
+            .collect()
+    };
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let (ours, theirs) = (content(&pair.a), content(&pair.b));
+    let has = |list: &[usize], of: &Syntax, lemma: &str| list.iter().any(|&w| of.lemma(w) == lemma);
+    ours.iter().any(|&x| {
+        theirs.iter().any(|&y| {
+            are_antonyms(a.lemma(x), b.lemma(y))
+                && !has(&theirs, b, a.lemma(x))
+                && !has(&ours, a, b.lemma(y))
+        })
+    })
 }

@@ -47,13 +47,19 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
 fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     /// Articles less alike than this may report two deeds of one sort.
     const ONE_EVENT: f32 = 0.15;
+    /// Later the talk is of something new.
+    const NEAR_DAYS: i32 = 4;
     let disputed = x.points || y.points || x.denied || y.denied;
     if !pair.is_bare()
         && (!disputed || pair.similarity.article.is_some_and(|link| link < ONE_EVENT))
     {
         return None;
     }
-    if pair.mixes_background()
+    // Deeds of two weeks are two deeds, unless both name the day.
+    let far = pair.days_apart().is_some_and(|d| d.abs() > NEAR_DAYS)
+        && pair.days_relation(x.deed, y.deed) != Some(true);
+    if far
+        || pair.mixes_background()
         || pair.days_relation(x.deed, y.deed) == Some(false)
         || !is_one_deed(pair, x, y)
     {
@@ -160,6 +166,8 @@ fn is_animate(side: &Side, word: usize) -> bool {
     syntax.upos(word) == Upos::Propn
         || is_person(syntax.lemma(word))
         || party_side(syntax, word).is_some()
+            && !is_weapon(syntax.lemma(word))
+            && !is_location(syntax.lemma(word))
         || matches!(
             syntax.lemma(word),
             "force"
@@ -181,6 +189,10 @@ fn is_animate(side: &Side, word: usize) -> bool {
                 | "union"
                 | "party"
         )
+}
+
+fn is_location(lemma: &str) -> bool {
+    kinds_of(lemma).any(|k| matches!(k, "location" | "region" | "area" | "district" | "structure"))
 }
 
 /// Whether two acts differ in a slot other than their doers': then they are two.
@@ -210,7 +222,12 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
             || s.lemma(doing.deed) == "use" && doing.objects.iter().any(|&o| is_weapon(s.lemma(o)))
     });
     let akin = lemma_kinship(a.lemma(x.deed), b.lemma(y.deed)) >= 0.85;
-    if !(akin || violent[0] && violent[1]) {
+    if !(akin || violent[0] && violent[1])
+        || !pair.is_bare()
+            && !(x.denied || y.denied)
+            && (is_chemical(&pair.a) && is_conventional(&pair.b)
+                || is_conventional(&pair.a) && is_chemical(&pair.b))
+    {
         return false;
     }
     // "fired shells", "used gas": the weapon is not the victim.
@@ -231,9 +248,27 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         Some(Fit::Other) => false,
         // "the attack", nothing said of whom: as good as any, if it points back to something known.
         None => {
-            violent[0] && violent[1] && (denied || refers_back(a, x.deed) || refers_back(b, y.deed))
+            (akin || is_generic(a.lemma(x.deed)) || is_generic(b.lemma(y.deed)))
+                && violent[0]
+                && violent[1]
+                && (denied || refers_back(a, x.deed) || refers_back(b, y.deed))
         }
     }
+}
+
+/// Words that stand for any act of violence.
+fn is_generic(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "attack"
+            | "assault"
+            | "incident"
+            | "crime"
+            | "atrocity"
+            | "massacre"
+            | "killing"
+            | "violence"
+    )
 }
 
 /// "the attack", "this strike": a noun with a definite article.
@@ -284,6 +319,35 @@ pub(super) fn is_violence(lemma: &str) -> bool {
             | "target"
             | "pound"
     )
+}
+
+/// Whether the sentence speaks of gas or another chemical weapon.
+fn is_chemical(side: &Side) -> bool {
+    (0..side.syntax.len()).any(|w| {
+        matches!(
+            side.syntax.lemma(w),
+            "gas" | "chemical" | "chlorine" | "sarin" | "poison" | "poisonous" | "toxic" | "nerve"
+        )
+    })
+}
+
+/// Whether it speaks of rockets, bullets and raids, and of no gas.
+fn is_conventional(side: &Side) -> bool {
+    !is_chemical(side)
+        && (0..side.syntax.len()).any(|w| {
+            matches!(
+                side.syntax.lemma(w),
+                "rocket"
+                    | "missile"
+                    | "bullet"
+                    | "raid"
+                    | "airstrike"
+                    | "strike"
+                    | "warplane"
+                    | "gunfire"
+                    | "mine"
+            )
+        })
 }
 
 /// Whether a noun names a weapon or what serves as one.

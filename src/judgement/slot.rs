@@ -281,7 +281,8 @@ pub fn party_side(syntax: &Syntax, word: usize) -> Option<&'static str> {
             )
         })
         .into_iter()
-        .filter(|&w| w != word)
+        // "rebel-held suburbs" are no rebels.
+        .filter(|&w| w != word && (w + 1 >= syntax.len() || syntax.form(w + 1) != "-"))
         .find_map(|w| side_of(syntax.lemma(w)));
     narrowed.or_else(|| {
         (syntax.upos(word) == Upos::Propn && is_seat(&syntax.form(word).to_lowercase()))
