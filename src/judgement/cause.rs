@@ -7,7 +7,7 @@ use super::Finding;
 use super::act::polarity;
 use super::doer::is_violence;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, fit, share_word};
+use super::slot::{Fit, are_distinct, fit};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::lexicon::relations::{is_person, kinds_of};
@@ -63,8 +63,7 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     }
     let one_effect = fit(pair, x.effect, y.effect) == Fit::Same;
     if !one_effect
-        || fit(pair, x.cause, y.cause) != Fit::Other
-        || share_word(pair, x.cause, y.cause)
+        || !are_distinct(pair, x.cause, y.cause)
         || pair.days_relation(x.effect, y.effect) == Some(false)
     {
         return None;

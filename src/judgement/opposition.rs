@@ -5,14 +5,18 @@ use super::act::{Act, act, acts, polarities};
 use super::pair::Pair;
 use super::polarity::clauses;
 use super::slot::{Fit, Slot, filled, fit};
-use super::verdict::{Kind, Relation};
+use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::{Predicate, Sort};
+use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::are_antonyms;
-use crate::parse::Upos;
+use crate::parse::{Relation as Dependency, Upos};
 
 /// What the predicates of two claims say against each other by their words and roles.
 pub fn findings(pair: &Pair) -> Vec<Finding> {
     let mut found = antonyms(pair);
+    if pair.is_bare() {
+        found.extend(lone_opposites(pair));
+    }
     found.extend(acts(pair, 0.95).iter().filter_map(|act| swapped(pair, act)));
     found
 }
@@ -118,6 +122,58 @@ fn are_phases(lemma: &str) -> bool {
             | "cease"
             | "close"
     )
+}
+
+/// Two bare sentences that are alike but for two words that exclude each other, whatever parts of speech they are: "ended in success",
+/// "broke down without a result".
+fn lone_opposites(pair: &Pair) -> Option<Finding> {
+    /// How much of each sentence the other must hold, so that the opposites are what is left over.
+    const ALIKE: f32 = 0.5;
+    let alike = pair.similarity.exact_a.min(pair.similarity.exact_b) >= ALIKE;
+    let apart = acts(pair, 0.85).iter().any(|act| act.clashing > 0);
+    if !alike || apart {
+        return None;
+    }
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    // What narrows a noun down makes another thing of it, not a conflict.
+    let says = |s: &Syntax, w: usize| {
+        matches!(s.upos(w), Upos::Verb | Upos::Adj | Upos::Noun)
+            && !matches!(
+                s.relation(w),
+                Dependency::Amod | Dependency::Compound | Dependency::NmodPoss | Dependency::Nmod
+            )
+    };
+    let lacks = |s: &Syntax, lemma: &str| !(0..s.len()).any(|w| s.lemma(w) == lemma);
+    let (x, y) = (0..a.len())
+        .filter(|&x| says(a, x))
+        .flat_map(|x| (0..b.len()).filter(|&y| says(b, y)).map(move |y| (x, y)))
+        .find(|&(x, y)| {
+            are_antonyms(a.lemma(x), b.lemma(y))
+                && lacks(b, a.lemma(x))
+                && lacks(a, b.lemma(y))
+                && !are_phases(a.lemma(x))
+                && !are_converses(a.lemma(x), b.lemma(y))
+        })?;
+    let (words_a, words_b) = (a.word_span(x), b.word_span(y));
+    let text = (
+        words_a.of(pair.a.text).to_string(),
+        words_b.of(pair.b.text).to_string(),
+    );
+    Some(Finding {
+        relation: Relation::Contradict,
+        kind: Some(Kind::Antonym),
+        strength: 0.45,
+        evidence: Evidence {
+            rule: "antonym/word",
+            a: words_a,
+            b: words_b,
+            a_words: text.0.clone(),
+            b_words: text.1.clone(),
+            note: format!("\"{}\" excludes \"{}\"", a.lemma(x), b.lemma(y)),
+            a_value: text.0,
+            b_value: text.1,
+        },
+    })
 }
 
 /// Whether one thing undergoes both: the object of a verb, the subject of a verb without object or of a state.

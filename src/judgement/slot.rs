@@ -220,6 +220,22 @@ fn owns(pair: &Pair, x: usize, y: usize) -> bool {
     (of_a || of_b) && a.lemma(x) != b.lemma(y)
 }
 
+/// Whether two fillers are two things of whatever likeness: chlorine and sarin keep the same company and are not the same.
+pub fn are_distinct(pair: &Pair, x: usize, y: usize) -> bool {
+    /// What is a kind of the other, or a synonym, is not distinct from it.
+    const RELATED: f32 = 0.65;
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    a.upos(x) == Upos::Noun
+        && b.upos(y) == Upos::Noun
+        && fit(pair, x, y) != Fit::Same
+        && !is_vague(a.lemma(x))
+        && !is_vague(b.lemma(y))
+        && lemma_kinship(a.lemma(x), b.lemma(y)) < RELATED
+        && !kinds_of(a.lemma(x)).any(|k| k == b.lemma(y))
+        && !kinds_of(b.lemma(y)).any(|k| k == a.lemma(x))
+        && !share_word(pair, x, y)
+}
+
 /// Whether two phrases have a content word in common.
 pub fn share_word(pair: &Pair, x: usize, y: usize) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
