@@ -161,7 +161,7 @@ fn doer_fit(pair: &Pair, x: usize, y: usize) -> Fit {
 }
 
 /// People, parties, countries and names can do something; a blast or a process is no doer.
-fn is_animate(side: &Side, word: usize) -> bool {
+pub(super) fn is_animate(side: &Side, word: usize) -> bool {
     let syntax = &side.syntax;
     syntax.upos(word) == Upos::Propn
         || is_person(syntax.lemma(word))

@@ -669,7 +669,12 @@ fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
     let probability = NUMBER_SCORER.probability(&candidate.features);
     let strength = if are_rival_counts(pair, qa, qb) {
         probability.max(RIVAL_COUNTS)
-    } else if pair.is_bare() && one_slot(pair, qa, qb) {
+    } else if pair.is_bare()
+        && one_slot(pair, qa, qb)
+        && [qa, qb]
+            .iter()
+            .all(|q| q.quantity.exactness != Exactness::Vague)
+    {
         probability.max(BARE_SLOT)
     } else {
         probability

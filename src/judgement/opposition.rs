@@ -3,7 +3,7 @@
 use super::Finding;
 use super::act::{Act, act, acts, polarities};
 use super::pair::Pair;
-use super::polarity::clauses;
+use super::polarity::{clauses, negatives_beside};
 use super::slot::{Fit, Slot, filled, fit};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::{Predicate, Sort};
@@ -154,6 +154,9 @@ fn lone_opposites(pair: &Pair) -> Option<Finding> {
                 && !are_phases(a.lemma(x))
                 && !are_converses(a.lemma(x), b.lemma(y))
         })?;
+    if negatives_beside(&pair.a, x) + negatives_beside(&pair.b, y) > 0 {
+        return None;
+    }
     let (words_a, words_b) = (a.word_span(x), b.word_span(y));
     let text = (
         words_a.of(pair.a.text).to_string(),

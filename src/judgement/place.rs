@@ -4,10 +4,12 @@
 
 use super::Finding;
 use super::act::{Act, acts, polarities};
+use super::doer::is_animate;
 use super::pair::Pair;
-use super::slot::{Filled, Fit, Slot, filled};
+use super::slot::{Filled, Fit, Slot, are_distinct, filled};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::Sort;
+use crate::parse::Upos;
 
 /// Acts of two bare sentences that differ in one slot alone.
 pub fn findings(pair: &Pair) -> Vec<Finding> {
@@ -34,9 +36,18 @@ fn lone_difference(pair: &Pair, act: &Act) -> Option<Finding> {
     let same_patient = slots
         .iter()
         .any(|s| s.slot == Slot::Patient && s.fit == Fit::Same);
+    let both_names =
+        pair.a.syntax.upos(other.a) == Upos::Propn && pair.b.syntax.upos(other.b) == Upos::Propn;
     let (kind, rule, note) = match other.slot {
-        Slot::Place if shared > 0 => (Kind::Place, "place/act", "one act at two places"),
-        Slot::Agent if same_patient && pa.sort == Sort::Verb => {
+        Slot::Place if shared > 0 && (both_names || are_distinct(pair, other.a, other.b)) => {
+            (Kind::Place, "place/act", "one act at two places")
+        }
+        Slot::Agent
+            if same_patient
+                && pa.sort == Sort::Verb
+                && is_animate(&pair.a, other.a)
+                && is_animate(&pair.b, other.b) =>
+        {
             (Kind::Attribution, "attribution/act", "one act of two doers")
         }
         _ => return None,

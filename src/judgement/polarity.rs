@@ -174,6 +174,15 @@ fn absence(
     })
 }
 
+/// How many words of the sentence beside the one given turn a statement round, or may.
+pub(super) fn negatives_beside(side: &Side, word: usize) -> usize {
+    let own = is_negative_word(
+        &side.syntax.form(word).to_lowercase(),
+        side.syntax.lemma(word),
+    );
+    negatives(side) - usize::from(own)
+}
+
 /// How many words of the sentence turn a statement round, or may.
 fn negatives(side: &Side) -> usize {
     (0..side.syntax.len())

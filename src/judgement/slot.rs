@@ -3,7 +3,7 @@
 //! "Other" is a strong word here: two fillers are other only if names, sides, countries, kinds or narrowing words keep them apart.
 //! Pronouns, titles and people without a name may be anybody, so they leave the slot open.
 
-use super::correspond::{kinship, lemma_kinship};
+use super::correspond::{is_generic_person, kinship, lemma_kinship};
 use super::pair::{Pair, Side};
 use crate::claims::frame::Predicate;
 use crate::claims::syntax::Syntax;
@@ -332,6 +332,8 @@ fn party_fit(a: &Syntax, x: usize, b: &Syntax, y: usize) -> Option<Fit> {
 fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
     /// Below this kinship two nouns that are no persons are not of one kind.
     const KIN: f32 = 0.45;
+    /// The same of two bare sentences: islands and a mainland keep the same company.
+    const BARE_KIN: f32 = 0.65;
     const SAME: f32 = 0.85;
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
     let (p, q) = (a.lemma(x), b.lemma(y));
@@ -345,7 +347,19 @@ fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
     if share_names(pair, x, y) {
         return Fit::Same;
     }
-    if kin >= KIN || is_person(p) || is_person(q) || is_vague(p) || is_vague(q) {
+    if is_vague(p) || is_vague(q) {
+        return Fit::Open;
+    }
+    if pair.is_bare() {
+        // "the ambassador", "the consul": side by side they are two people; "the man" may be anybody.
+        let anybody = is_generic_person(p) || is_generic_person(q) || is_person(p) != is_person(q);
+        return if anybody || kin >= BARE_KIN {
+            Fit::Open
+        } else {
+            Fit::Other
+        };
+    }
+    if kin >= KIN || is_person(p) || is_person(q) {
         return Fit::Open;
     }
     Fit::Other
@@ -420,6 +434,17 @@ fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
         if !shared && !u.iter().any(|c| v.contains(c)) {
             return Fit::Other;
         }
+    }
+    // "Gate 4" and "Gate 9".
+    let label = |s: &Syntax, w: usize| -> Option<String> {
+        let next = w + 1;
+        (next < s.len() && s.upos(next) == Upos::Num && s.head(next) == Some(w))
+            .then(|| s.form(next).to_string())
+    };
+    if let (Some(u), Some(v)) = (label(a, x), label(b, y))
+        && u != v
+    {
+        return Fit::Other;
     }
     let by = |s: &Syntax, w: usize, relations: &[Relation]| -> Vec<usize> {
         s.children_with(w, relations)
