@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::alignment::{
-    AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, candidates, usual_top,
+    AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, candidates, disputes,
+    usual_top,
 };
 use crate::article::{ArticleId, Corpus};
 use crate::claims::detail::Detail;
@@ -146,6 +147,9 @@ pub fn compare(
     }
     let top = options.align.top.unwrap_or(usual_top(claims.len()));
     let mut met = candidates(&links, &claims, &words, &vocabulary, top);
+    met.extend(disputes(&links, &claims));
+    met.par_sort_unstable_by_key(|pair| (pair.link, pair.a, pair.b, !pair.disputed));
+    met.dedup_by_key(|pair| (pair.link, pair.a, pair.b));
     let mut places = vec![0; links.len()];
     for (place, at) in by_story(&links, corpus.len()).into_iter().enumerate() {
         places[at as usize] = place as u32;

@@ -20,6 +20,8 @@ pub struct Candidate {
     pub a: ClaimId,
     /// The claim of its second.
     pub b: ClaimId,
+    /// Whether it is looked at however little the two are alike, because one of them may deny the other.
+    pub disputed: bool,
 }
 
 /// Pairs that share less than this much exact weight, averaged over both, are no candidates. On the labelled events .045 keeps as many
@@ -102,6 +104,7 @@ pub fn candidates(
                     link: counterpart.link,
                     a,
                     b,
+                    disputed: false,
                 }
             })
         })

@@ -4,6 +4,7 @@
 //! only claims that share a word are met ([`candidates`]), and a bound on the shared weight comes before any soft matching ([`score`]).
 
 pub mod candidates;
+mod disputes;
 pub mod score;
 pub mod vocabulary;
 
@@ -14,6 +15,7 @@ use crate::events::Link;
 use crate::text::term::Term;
 
 pub use candidates::{Candidate, candidates, usual_top};
+pub use disputes::disputes;
 pub use score::{ArticleLikeness, SimilarityVector};
 pub use vocabulary::{Vocabulary, WordId};
 
@@ -85,15 +87,26 @@ pub fn align(
 ) -> Vec<Alignment> {
     candidates
         .par_iter()
-        .filter_map(|&Candidate { link, a, b }| {
-            let link = &links[link as usize];
-            let articles = ArticleLikeness {
-                cosine: link.weight,
-                story: link.story,
-            };
-            let similarity =
-                score::similarity(words.of(a), words.of(b), Some(articles), vocabulary);
-            (similarity.score() >= options.least).then_some(Alignment { a, b, similarity })
-        })
+        .filter_map(
+            |&Candidate {
+                 link,
+                 a,
+                 b,
+                 disputed,
+             }| {
+                let link = &links[link as usize];
+                let articles = ArticleLikeness {
+                    cosine: link.weight,
+                    story: link.story,
+                };
+                let similarity =
+                    score::similarity(words.of(a), words.of(b), Some(articles), vocabulary);
+                (disputed || similarity.score() >= options.least).then_some(Alignment {
+                    a,
+                    b,
+                    similarity,
+                })
+            },
+        )
         .collect()
 }
