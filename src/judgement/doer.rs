@@ -8,7 +8,7 @@ use super::Finding;
 use super::act::polarity;
 use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, Slot, filled, fit, party_side};
+use super::slot::{Fit, Slot, countries, filled, fit, is_time, party_side};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::frame::{Modality, Predicate, Sort};
@@ -57,10 +57,10 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     }
     // Deeds of two weeks are two deeds, unless both name the day.
     let far = pair.days_apart().is_some_and(|d| d.abs() > NEAR_DAYS)
-        && pair.days_relation(x.deed, y.deed) != Some(true);
+        && pair.own_days_relation(x.deed, y.deed) != Some(true);
     if far
         || pair.mixes_background()
-        || pair.days_relation(x.deed, y.deed) == Some(false)
+        || pair.own_days_relation(x.deed, y.deed) == Some(false)
         || !is_one_deed(pair, x, y)
     {
         return None;
@@ -143,8 +143,12 @@ fn doer_fit(pair: &Pair, x: usize, y: usize) -> Fit {
     let known = fit(pair, x, y);
     let sides = (party_side(&pair.a.syntax, x), party_side(&pair.b.syntax, y));
     let one_side = sides.0.is_some() && sides.0 == sides.1;
+    // "Moscow" and "government troops" are two governments' unless one country is named of both, or none.
+    let (p, q) = (countries(&pair.a.syntax, x), countries(&pair.b.syntax, y));
+    let one_state =
+        sides.0 == Some("armed") || p.is_empty() && q.is_empty() || p.iter().any(|c| q.contains(c));
     match known {
-        Fit::Open if one_side => Fit::Same,
+        Fit::Open if one_side && one_state => Fit::Same,
         // Two nouns may name one party; sides and names tell two of them apart.
         Fit::Other if !pair.is_bare() => {
             let two_sides = sides.0.is_some() && sides.1.is_some() && !one_side;
@@ -163,7 +167,10 @@ fn doer_fit(pair: &Pair, x: usize, y: usize) -> Fit {
 /// People, parties, countries and names can do something; a blast or a process is no doer.
 pub(super) fn is_animate(side: &Side, word: usize) -> bool {
     let syntax = &side.syntax;
-    syntax.upos(word) == Upos::Propn
+    if is_time(side, word) || is_violence(syntax.lemma(word)) {
+        return false;
+    }
+    syntax.upos(word) == Upos::Propn && !is_weapon(&syntax.form(word).to_lowercase())
         || is_person(syntax.lemma(word))
         || party_side(syntax, word).is_some()
             && !is_weapon(syntax.lemma(word))
@@ -251,7 +258,11 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
             (akin || is_generic(a.lemma(x.deed)) || is_generic(b.lemma(y.deed)))
                 && violent[0]
                 && violent[1]
-                && (denied || refers_back(a, x.deed) || refers_back(b, y.deed))
+                && (denied
+                    || x.points
+                    || y.points
+                    || refers_back(a, x.deed)
+                    || refers_back(b, y.deed))
         }
     }
 }
@@ -306,6 +317,7 @@ pub(super) fn is_violence(lemma: &str) -> bool {
             | "explosion"
             | "gas"
             | "airstrike"
+            | "airstrikes"
             | "hit"
             | "launch"
             | "murder"
@@ -342,6 +354,7 @@ fn is_conventional(side: &Side) -> bool {
                     | "bullet"
                     | "raid"
                     | "airstrike"
+                    | "airstrikes"
                     | "strike"
                     | "warplane"
                     | "gunfire"
@@ -503,7 +516,7 @@ fn told(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
         objects,
         positive,
         points: cleft,
-        denied: !positive && denies_himself(side, predicate),
+        denied: !positive && (denies_himself(side, predicate) || denies_all(side, predicate)),
     })
 }
 
@@ -566,6 +579,16 @@ fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> 
         positive,
         points: true,
         denied: false,
+    })
+}
+
+/// "No rebel faction fired a shell": nobody of that side did.
+fn denies_all(side: &Side, predicate: &Predicate) -> bool {
+    predicate.negation.is_some_and(|n| {
+        predicate
+            .agents
+            .iter()
+            .any(|&agent| side.syntax.head(n) == Some(agent))
     })
 }
 

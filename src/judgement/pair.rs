@@ -141,6 +141,20 @@ impl Pair<'_> {
         (count(&self.a, &self.b), count(&self.b, &self.a))
     }
 
+    /// As [`Pair::days_relation`], by the times that hang on the predicates themselves: when somebody denies a deed is not when it was done.
+    pub fn own_days_relation(&self, a: usize, b: usize) -> Option<bool> {
+        let days = |side: &Side, predicate: usize| -> Vec<Days> {
+            side.detail
+                .times
+                .iter()
+                .filter(|t| side.syntax.is_below(t.tokens.start, predicate))
+                .filter_map(|t| t.days)
+                .collect()
+        };
+        let (x, y) = (days(&self.a, a), days(&self.b, b));
+        (!x.is_empty() && !y.is_empty()).then(|| x.iter().any(|p| y.iter().any(|q| p.meet(*q))))
+    }
+
     /// Whether the days that both sides give for two predicates meet; none if one side gives no day.
     pub fn days_relation(&self, a: usize, b: usize) -> Option<bool> {
         let days =

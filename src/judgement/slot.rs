@@ -263,7 +263,7 @@ fn names(syntax: &Syntax, word: usize) -> Vec<usize> {
 }
 
 /// The countries of a phrase.
-fn countries(syntax: &Syntax, word: usize) -> Vec<u16> {
+pub(super) fn countries(syntax: &Syntax, word: usize) -> Vec<u16> {
     let words = syntax.phrase(word);
     let lower: Vec<String> = words
         .iter()
