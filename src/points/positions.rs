@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::comparison::{Comparison, Finding};
 use super::{PointId, Points};
 use crate::article::{ArticleId, Corpus};
 use crate::claims::ClaimId;
 use crate::judgement::verdict::Relation;
-use crate::pipeline::{Comparison, Finding};
 
 /// All that is held about one fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
