@@ -23,7 +23,7 @@ use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge};
 use crate::points::origins::Origins;
-use crate::points::succession::{has_count, succession};
+use crate::points::succession::{correction, counts_exclude, has_count, may_correct, succession};
 use crate::points::timeline::{Told, date_warnings, moment, settle};
 
 pub use crate::points::comparison::{ClaimFacts, Comparison, Counts, Finding};
@@ -123,10 +123,8 @@ pub fn compare(
                     vocabulary: &vocabulary,
                 };
                 let mut verdict = judge(&pair, options.judge);
-                if matches!(verdict.relation, Relation::Agree | Relation::Neither)
-                    && let Some(revision) = counted_on(corpus, &claims, alignment, &pair)
-                {
-                    verdict = revision;
+                if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
+                    verdict = by_counts(corpus, &claims, alignment, &pair).unwrap_or(verdict);
                 }
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;
@@ -170,14 +168,17 @@ pub fn compare(
     }
 }
 
-/// A revision, if one claim counts on from the other; see [`succession`].
-fn counted_on(
+/// What the counts of two claims that do not conflict say: a revision if one corrects or
+/// overtakes the other, neither if they exclude each other.
+fn by_counts(
     corpus: &Corpus,
     claims: &Claims,
     alignment: &Alignment,
     pair: &Pair,
 ) -> Option<Verdict> {
-    if !has_count(pair.a.detail) || !has_count(pair.b.detail) {
+    let counts = has_count(pair.a.detail) && has_count(pair.b.detail);
+    let corrects = may_correct(pair.a.detail, pair.b.detail);
+    if !counts && !corrects {
         return None;
     }
     let facts = [&pair.a, &pair.b].map(|side| ClaimFacts::new(side.detail));
@@ -192,11 +193,11 @@ fn counted_on(
             outlet: article.outlet.as_deref(),
         }
     };
-    succession(
-        told(alignment.a, &facts[0]),
-        told(alignment.b, &facts[1]),
-        &alignment.similarity,
-    )
+    let (a, b) = (told(alignment.a, &facts[0]), told(alignment.b, &facts[1]));
+    let corrected = corrects.then(|| correction(a, b)).flatten();
+    corrected
+        .or_else(|| succession(a, b, &alignment.similarity))
+        .or_else(|| counts_exclude(a, b).then(Verdict::neither))
 }
 
 /// Whether a finding is one voice that says a thing twice in one article: no agreement of two.

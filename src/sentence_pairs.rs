@@ -20,7 +20,7 @@ use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge, number};
 use crate::points::comparison::ClaimFacts;
-use crate::points::succession::succession;
+use crate::points::succession::{correction, counts_exclude, succession};
 use crate::points::timeline::{Told, moment, settle_pair};
 use crate::text::sentence::sentences;
 use crate::text::span::Span;
@@ -69,9 +69,12 @@ pub fn judge_pairs(
         let told = [0, 1].map(|i| placed[i].told(corpus, &facts[i]));
         settle_pair(told[0], told[1], &mut verdict);
         if matches!(verdict.relation, Relation::Agree | Relation::Neither)
-            && let Some(revision) = succession(told[0], told[1], &pair.similarity)
+            && let Some(revision) = correction(told[0], told[1])
+                .or_else(|| succession(told[0], told[1], &pair.similarity))
         {
             verdict = revision;
+        } else if verdict.relation == Relation::Agree && counts_exclude(told[0], told[1]) {
+            verdict = Verdict::neither();
         }
         Judged {
             verdict,

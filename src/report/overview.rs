@@ -2,7 +2,7 @@
 //!
 //! In: findings and points. Out: plain answers for [`super::view`]. The positions are those of [`crate::points::positions`], so that the
 //! report and `coverage` say the same: the position of most independent origins is what the point says; a claim of another one differs if it
-//! conflicts with a claim of that position, and gives another day's figure if it revises one.
+//! conflicts with that position or one before it, and gives another day's figure if it revises one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,7 +58,7 @@ pub struct Overview<'c> {
     comparison: &'c Comparison,
     of_claim: BTreeMap<ClaimId, Vec<&'c Finding>>,
     points: Vec<StoryPoint>,
-    /// For each claim its place in `points`, and that of its position there.
+    /// For each claim the place of its own point in `points`, and that of its position there.
     position_of: BTreeMap<ClaimId, (usize, usize)>,
 }
 
@@ -71,18 +71,20 @@ impl<'c> Overview<'c> {
                 of_claim.entry(claim).or_default().push(finding);
             }
         }
-        let points = story_points(corpus, comparison, points);
+        let story = story_points(corpus, comparison, points);
         let mut position_of = BTreeMap::new();
-        for (at, point) in points.iter().enumerate() {
+        for (at, point) in story.iter().enumerate() {
             for (number, position) in point.positions.iter().enumerate() {
-                position_of.extend(position.claims.iter().map(|c| (*c, (at, number))));
+                let own = |claim: &&ClaimId| points.of(**claim) == Some(point.id);
+                let claims = position.claims.iter().filter(own);
+                position_of.extend(claims.map(|claim| (*claim, (at, number))));
             }
         }
         Overview {
             corpus,
             comparison,
             of_claim,
-            points,
+            points: story,
             position_of,
         }
     }
@@ -124,10 +126,13 @@ impl<'c> Overview<'c> {
         }
         let mut stances: Vec<(ClaimId, Stance)> =
             said.claims.iter().map(|c| (*c, Stance::Says)).collect();
+        // A later position may clash with another one than the first: 61 and 112 after 38.
+        let mut earlier = inside.clone();
         for position in &point.positions[1..] {
-            if let Some(stance) = self.stance(position, &inside) {
+            if let Some(stance) = self.stance(position, &inside, &earlier) {
                 stances.extend(position.claims.iter().map(|c| (*c, stance)));
             }
+            earlier.extend(&position.claims);
         }
         stances.sort_unstable();
         let outlets = |claims: &mut dyn Iterator<Item = ClaimId>| {
@@ -145,18 +150,24 @@ impl<'c> Overview<'c> {
         })
     }
 
-    /// What a position does about the claims of another; none if no finding joins them.
-    fn stance(&self, position: &Position, said: &BTreeSet<ClaimId>) -> Option<Stance> {
-        let of_finding = |finding: &Finding| match finding.verdict.relation {
-            Relation::Contradict => Some(Stance::Differs),
-            Relation::Revision => Some(Stance::Updates),
-            Relation::Agree | Relation::Neither => None,
-        };
+    /// What a position does about what the point says, or about an earlier position that it clashes with; none if no finding tells.
+    fn stance(
+        &self,
+        position: &Position,
+        said: &BTreeSet<ClaimId>,
+        earlier: &BTreeSet<ClaimId>,
+    ) -> Option<Stance> {
         let claims = position.claims.iter();
         claims
             .flat_map(|&claim| self.findings(claim).iter().map(move |f| (claim, f)))
-            .filter(|(claim, finding)| said.contains(&other(finding, *claim)))
-            .filter_map(|(_, finding)| of_finding(finding))
+            .filter_map(|(claim, finding)| {
+                let other = other(finding, claim);
+                match finding.verdict.relation {
+                    Relation::Contradict if earlier.contains(&other) => Some(Stance::Differs),
+                    Relation::Revision if said.contains(&other) => Some(Stance::Updates),
+                    _ => None,
+                }
+            })
             .max()
     }
 
