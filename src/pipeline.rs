@@ -4,7 +4,7 @@
 //! frames of the claims are built when a pair first needs them and dropped after the last; what a row needs of a claim is kept.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -15,16 +15,18 @@ use crate::alignment::{
 };
 use crate::article::{ArticleId, Corpus};
 use crate::claims::detail::Detail;
-use crate::claims::speaker::{Speaker, SpeakerTracker};
-use crate::claims::when::{Days, anchor_day};
+use crate::claims::speaker::SpeakerTracker;
+use crate::claims::when::anchor_day;
 use crate::claims::{ClaimId, Claims};
-use crate::error::Warning;
 use crate::events::{Link, LinkOptions, by_story, link};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge};
 use crate::points::origins::Origins;
-use crate::points::timeline::{Figure, date_warnings, figures, settle};
+use crate::points::succession::{correction, counts_exclude, has_count, may_correct, succession};
+use crate::points::timeline::{Told, date_warnings, moment, settle};
+
+pub use crate::points::comparison::{ClaimFacts, Comparison, Counts, Finding};
 
 /// Which articles may be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,68 +51,6 @@ pub struct Options {
     pub align: AlignOptions,
     /// When a verdict is reported.
     pub judge: JudgeOptions,
-}
-
-/// A pair of claims with a verdict other than neither.
-#[derive(Debug, Clone)]
-pub struct Finding {
-    /// The two claims and why they were paired.
-    pub alignment: Alignment,
-    /// What is said of them.
-    pub verdict: Verdict,
-}
-
-/// What a row needs of a claim beside its sentence.
-#[derive(Debug, Clone, Default)]
-pub struct ClaimFacts {
-    /// Who says it; none for the outlet's own voice.
-    pub speaker: Option<Speaker>,
-    /// Its numbers, for the timeline.
-    pub figures: Vec<Figure>,
-    /// The days that it names.
-    pub days: Vec<Days>,
-}
-
-impl ClaimFacts {
-    fn new(detail: &Detail) -> Self {
-        ClaimFacts {
-            speaker: detail.speaker.clone(),
-            figures: figures(detail),
-            days: detail.times.iter().filter_map(|t| t.days).collect(),
-        }
-    }
-}
-
-/// How much was done.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Counts {
-    /// Claims extracted.
-    pub claims: usize,
-    /// Pairs of linked articles.
-    pub links: usize,
-    /// Pairs of claims that were judged.
-    pub pairs: usize,
-    /// Time taken.
-    pub elapsed: Duration,
-}
-
-/// The result of a comparison.
-#[derive(Debug)]
-pub struct Comparison {
-    /// All claims.
-    pub claims: Claims,
-    /// The linked articles.
-    pub links: Vec<Link>,
-    /// Everything found, in order of the claims.
-    pub findings: Vec<Finding>,
-    /// Facts of the claims that stand in a finding.
-    pub facts: BTreeMap<ClaimId, ClaimFacts>,
-    /// Which articles print one text.
-    pub origins: Origins,
-    /// Articles whose text contradicts their header.
-    pub warnings: Vec<Warning>,
-    /// How much was done.
-    pub counts: Counts,
 }
 
 /// Pairs of one slice.
@@ -182,7 +122,13 @@ pub fn compare(
                     similarity: alignment.similarity,
                     vocabulary: &vocabulary,
                 };
-                let verdict = judge(&pair, options.judge);
+                let mut verdict = judge(&pair, options.judge);
+                if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
+                    verdict = by_counts(corpus, &claims, alignment, &pair).unwrap_or(verdict);
+                }
+                if repeats_itself(&claims, alignment, &pair, &verdict) {
+                    return None;
+                }
                 (verdict.relation != Relation::Neither).then_some(Finding {
                     alignment: *alignment,
                     verdict,
@@ -220,6 +166,46 @@ pub fn compare(
         warnings,
         counts,
     }
+}
+
+/// What the counts of two claims that do not conflict say: a revision if one corrects or
+/// overtakes the other, neither if they exclude each other.
+fn by_counts(
+    corpus: &Corpus,
+    claims: &Claims,
+    alignment: &Alignment,
+    pair: &Pair,
+) -> Option<Verdict> {
+    let counts = has_count(pair.a.detail) && has_count(pair.b.detail);
+    let corrects = may_correct(pair.a.detail, pair.b.detail);
+    if !counts && !corrects {
+        return None;
+    }
+    let facts = [&pair.a, &pair.b].map(|side| ClaimFacts::new(side.detail));
+    let told = |claim: ClaimId, facts| {
+        let record = claims.get(claim);
+        let article = corpus.article(record.article);
+        Told {
+            facts,
+            text: &article.text,
+            sentence: record.sentence.of(&article.text),
+            at: moment(article),
+            outlet: article.outlet.as_deref(),
+        }
+    };
+    let (a, b) = (told(alignment.a, &facts[0]), told(alignment.b, &facts[1]));
+    let corrected = corrects.then(|| correction(a, b)).flatten();
+    corrected
+        .or_else(|| succession(a, b, &alignment.similarity))
+        .or_else(|| counts_exclude(a, b).then(Verdict::neither))
+}
+
+/// Whether a finding is one voice that says a thing twice in one article: no agreement of two.
+fn repeats_itself(claims: &Claims, alignment: &Alignment, pair: &Pair, verdict: &Verdict) -> bool {
+    let voice = |detail: &Detail| detail.speaker.as_ref().map(|s| s.name.clone());
+    verdict.relation == Relation::Agree
+        && claims.get(alignment.a).article == claims.get(alignment.b).article
+        && voice(pair.a.detail) == voice(pair.b.detail)
 }
 
 /// Claims taken apart, as long as pairs still need them. An article is read in order, so that its speakers can be followed; so all its

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::alignment::score::{ArticleLikeness, SimilarityVector, similarity};
 use crate::alignment::{Vocabulary, distinct_words};
-use crate::article::{ArticleId, Corpus};
+use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::Claims;
 use crate::claims::detail::Detail;
 use crate::claims::speaker::SpeakerTracker;
@@ -17,8 +17,11 @@ use crate::claims::when::anchor_day;
 use crate::events::{ArticleVector, LinkOptions, Neighbours, near_articles};
 use crate::judgement::meeting::{Meeting, meetings};
 use crate::judgement::pair::{Pair, Side};
-use crate::judgement::verdict::Verdict;
+use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge, number};
+use crate::points::comparison::ClaimFacts;
+use crate::points::succession::{correction, counts_exclude, succession};
+use crate::points::timeline::{Told, moment, settle_pair};
 use crate::text::sentence::sentences;
 use crate::text::span::Span;
 use crate::text::term::{Term, terms};
@@ -60,16 +63,30 @@ pub fn judge_pairs(
     corpus: &Corpus,
     options: JudgeOptions,
 ) -> Vec<Judged> {
-    with_pairs(pairs, corpus, |pair| Judged {
-        verdict: judge(pair, options),
-        similarity: pair.similarity,
-        meetings: meetings(pair),
+    with_pairs(pairs, corpus, |pair, placed| {
+        let mut verdict = judge(pair, options);
+        let facts = [&pair.a, &pair.b].map(|side| ClaimFacts::new(side.detail));
+        let told = [0, 1].map(|i| placed[i].told(corpus, &facts[i]));
+        settle_pair(told[0], told[1], &mut verdict);
+        if matches!(verdict.relation, Relation::Agree | Relation::Neither)
+            && let Some(revision) = correction(told[0], told[1])
+                .or_else(|| succession(told[0], told[1], &pair.similarity))
+        {
+            verdict = revision;
+        } else if verdict.relation == Relation::Agree && counts_exclude(told[0], told[1]) {
+            verdict = Verdict::neither();
+        }
+        Judged {
+            verdict,
+            similarity: pair.similarity,
+            meetings: meetings(pair),
+        }
     })
 }
 
 /// For each pair the measurements of its number candidates, as the trainer of the scorer wants them.
 pub fn number_candidates(pairs: &[(Sentence, Sentence)], corpus: &Corpus) -> Vec<Vec<Vec<f32>>> {
-    with_pairs(pairs, corpus, |pair| {
+    with_pairs(pairs, corpus, |pair, _| {
         number::candidates(pair)
             .into_iter()
             .map(|c| c.features)
@@ -81,7 +98,7 @@ pub fn number_candidates(pairs: &[(Sentence, Sentence)], corpus: &Corpus) -> Vec
 fn with_pairs<R: Send>(
     pairs: &[(Sentence, Sentence)],
     corpus: &Corpus,
-    ask: impl Fn(&Pair) -> R + Sync,
+    ask: impl Fn(&Pair, [&Placed; 2]) -> R + Sync,
 ) -> Vec<R> {
     let claims = Claims::extract(corpus);
     let ids: FxHashMap<&str, ArticleId> = corpus
@@ -127,14 +144,34 @@ fn with_pairs<R: Send>(
             );
             let (detail_a, detail_b) = (detail(a), detail(b));
             let likeness = similarity(&words_a, &words_b, article, &vocabulary);
-            ask(&Pair {
+            let pair = Pair {
                 a: Side::new(a.text, &detail_a, a.date, &words_a),
                 b: Side::new(b.text, &detail_b, b.date, &words_b),
                 similarity: likeness,
                 vocabulary: &vocabulary,
-            })
+            };
+            ask(&pair, [a, b])
         })
         .collect()
+}
+
+impl Placed<'_> {
+    /// As the timeline wants it: dated by the article, at the time of day of its header if the day is the header's.
+    fn told<'b>(&'b self, corpus: &'b Corpus, facts: &'b ClaimFacts) -> Told<'b> {
+        let article = self.article.map(|id| corpus.article(id));
+        let header = article.and_then(moment);
+        let at = self.date.map(|day| Published {
+            day,
+            time: header.filter(|h| h.day == day).and_then(|h| h.time),
+        });
+        Told {
+            facts,
+            text: self.text,
+            sentence: self.span.of(self.text),
+            at: at.or(header),
+            outlet: article.and_then(|a| a.outlet.as_deref()),
+        }
+    }
 }
 
 fn place<'a>(

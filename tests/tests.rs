@@ -18,6 +18,8 @@ mod formats;
 mod golden;
 /// Measures keep their promises and nothing panics, whatever the text.
 mod properties;
+/// Copies, revisions, rival counts and corrections are told apart, from the articles to the report.
+mod provenance;
 /// Output shown in the README is real.
 mod readme;
 /// The report and the other faces of a comparison are whole, safe, and true to the files.

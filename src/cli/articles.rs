@@ -24,9 +24,8 @@ pub struct Args {
 
 /// Reads and prints.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
-    let output = Output::open(args.output.as_deref())?;
     let input = args.input.read()?;
-    output.write(|out| {
+    Output::open(args.output.as_deref())?.write(|out| {
         input
             .corpus
             .articles()

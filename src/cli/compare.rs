@@ -2,6 +2,7 @@
 
 use clap::{Args as ClapArgs, ValueEnum};
 use rashomon::alignment::AlignOptions;
+use rashomon::article::Corpus;
 use rashomon::error::Error;
 use rashomon::events::LinkOptions;
 use rashomon::judgement::verdict::Relation;
@@ -128,6 +129,20 @@ impl ComparingArgs {
         Ok(options)
     }
 
+    /// Says on stderr that nothing can be found where all articles are of one outlet, and what helps.
+    pub fn note_one_outlet(&self, corpus: &Corpus) {
+        let mut outlets = corpus.articles().iter().map(|a| a.outlet.as_deref());
+        let Some(Some(first)) = outlets.next() else {
+            return;
+        };
+        if matches!(self.within, Scope::Different) && outlets.all(|outlet| outlet == Some(first)) {
+            eprintln!(
+                "note: all articles are of one outlet, '{first}', so there is nothing to compare; name the outlets (an 'Outlet:' line, a folder for each, \
+                 OUTLET__name.txt, or --field outlet=COLUMN), or compare inside it with --within outlet or --within article"
+            );
+        }
+    }
+
     /// The same as words, for the method of a report.
     pub fn settings(&self) -> Vec<Named> {
         let named = |name: &str, words: String| Named {
@@ -165,6 +180,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
     let comparison = pipeline::compare(&input.corpus, options, |done, all| progress.set(done, all));
     progress.finish();
     messages::warn(&comparison.warnings);
+    args.comparing.note_one_outlet(&input.corpus);
     let points = Points::new(&comparison.findings);
     let rows = pairs::rows(&input.corpus, &comparison, &points, args.all_pairs);
     let fails = args.fail_on.is_some_and(|relation| {
@@ -181,7 +197,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// One line on stderr: what was compared, and what was found.
-pub fn summary(corpus: &rashomon::article::Corpus, comparison: &Comparison) {
+pub fn summary(corpus: &Corpus, comparison: &Comparison) {
     let mut outlets: Vec<&str> = corpus
         .articles()
         .iter()

@@ -98,6 +98,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
     let comparison = pipeline::compare(&input.corpus, options, |done, all| progress.set(done, all));
     progress.finish();
     messages::warn(&comparison.warnings);
+    args.comparing.note_one_outlet(&input.corpus);
     let points = Points::new(&comparison.findings);
     let story = story_points(&input.corpus, &comparison, &points);
     let source = Source {

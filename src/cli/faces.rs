@@ -209,7 +209,7 @@ fn article_rows(corpus: &Corpus) -> Vec<ArticleRow> {
 }
 
 fn outlet_rows(corpus: &Corpus, comparison: &Comparison, points: &Points) -> Vec<OutletRow> {
-    let overview = Overview::new(corpus, comparison);
+    let overview = Overview::new(corpus, comparison, points);
     let rows = rows_with_findings(corpus, comparison, points, false);
     matrix(rows.iter().map(|(finding, _)| {
         (

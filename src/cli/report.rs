@@ -73,12 +73,16 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
     let progress = messages::Progress::new("comparing");
     let comparison = pipeline::compare(&input.corpus, options, |done, all| progress.set(done, all));
     progress.finish();
+    messages::warn(&comparison.warnings);
+    args.comparing.note_one_outlet(&input.corpus);
+    let mut warnings = input.warnings;
+    warnings.extend(comparison.warnings.iter().cloned());
     let points = Points::new(&comparison.findings);
     let report = view::build(&Material {
         corpus: &input.corpus,
         comparison: &comparison,
         points: &points,
-        warnings: &input.warnings,
+        warnings: &warnings,
         sources: &Sources::read(&input.corpus),
         review: &review,
         review_file: args.review.as_deref().unwrap_or(""),

@@ -3,14 +3,16 @@
 //! In: the findings. Out: a point for each claim in them. Two groups of claims join only when at least half of the pairs
 //! between them are findings, so that a chain of look-alikes does not tie unlike claims together.
 
+pub mod comparison;
 pub mod origins;
 pub mod positions;
+pub mod succession;
 pub mod timeline;
 
 use std::collections::BTreeMap;
 
 use crate::claims::ClaimId;
-use crate::pipeline::Finding;
+use comparison::Finding;
 
 /// A story point, numbered in order of its first claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,15 +1,17 @@
 //! Story points to positions: which values are held, by whom, counted by independent origins, and which outlets are silent.
 //!
 //! In: the points and findings of a comparison. Out: a [`StoryPoint`] for each. Claims that agree hold one position unless a conflict stands
-//! between them; an outlet that reports the event but has no claim in the point is silent.
+//! between them. Whoever contradicts what the point says takes a position on it too, though his claim may have a point of its own: two
+//! camps of many claims are rarely compared often enough to be one point. An outlet that reports the event but has no claim in any
+//! position is silent.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::comparison::{Comparison, Finding};
 use super::{PointId, Points};
 use crate::article::{ArticleId, Corpus};
 use crate::claims::ClaimId;
 use crate::judgement::verdict::Relation;
-use crate::pipeline::{Comparison, Finding};
 
 /// All that is held about one fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,14 +61,15 @@ pub fn publisher(corpus: &Corpus, article: ArticleId) -> &str {
 
 /// The story points of a comparison, in order.
 pub fn story_points(corpus: &Corpus, comparison: &Comparison, points: &Points) -> Vec<StoryPoint> {
-    let mut findings: BTreeMap<PointId, Vec<&Finding>> = BTreeMap::new();
+    let mut inside: BTreeMap<PointId, Vec<&Finding>> = BTreeMap::new();
+    let mut conflicts: BTreeMap<ClaimId, Vec<&Finding>> = BTreeMap::new();
     for finding in &comparison.findings {
-        if let (Some(p), Some(q)) = (
-            points.of(finding.alignment.a),
-            points.of(finding.alignment.b),
-        ) && p == q
-        {
-            findings.entry(p).or_default().push(finding);
+        let (a, b) = (finding.alignment.a, finding.alignment.b);
+        if let Some(point) = points.of(a).filter(|p| points.of(b) == Some(*p)) {
+            inside.entry(point).or_default().push(finding);
+        } else if finding.verdict.relation == Relation::Contradict {
+            conflicts.entry(a).or_default().push(finding);
+            conflicts.entry(b).or_default().push(finding);
         }
     }
     let mut linked: BTreeMap<ArticleId, BTreeSet<ArticleId>> = BTreeMap::new();
@@ -74,22 +77,39 @@ pub fn story_points(corpus: &Corpus, comparison: &Comparison, points: &Points) -
         linked.entry(link.a).or_default().insert(link.b);
         linked.entry(link.b).or_default().insert(link.a);
     }
+    let position = |claims: Vec<ClaimId>, findings: &[&Finding]| Position {
+        value: value(&claims, findings),
+        origins: comparison
+            .origins
+            .groups(corpus, &comparison.claims, &claims),
+        claims,
+    };
     points
         .groups()
         .into_iter()
-        .map(|(id, claims)| {
-            let found = findings.get(&id).map_or(&[][..], Vec::as_slice);
-            let mut positions: Vec<Position> = groups(&claims, found)
-                .into_iter()
-                .map(|claims| Position {
-                    value: value(&claims, found),
-                    origins: comparison
-                        .origins
-                        .groups(corpus, &comparison.claims, &claims),
-                    claims,
-                })
-                .collect();
+        .map(|(id, mut claims)| {
+            let found = inside.get(&id).map_or(&[][..], Vec::as_slice);
+            let held = groups(&claims, found).into_iter();
+            let mut positions: Vec<Position> = held.map(|claims| position(claims, found)).collect();
             positions.sort_by_key(|p| (std::cmp::Reverse(p.independent()), p.claims[0]));
+            let said = positions.first().map_or(&[][..], |p| p.claims.as_slice());
+            let against = said
+                .iter()
+                .filter_map(|claim| conflicts.get(claim))
+                .flatten();
+            let against: Vec<&Finding> = against.copied().collect();
+            let opponents: BTreeSet<ClaimId> = against
+                .iter()
+                .flat_map(|f| [f.alignment.a, f.alignment.b])
+                .filter(|claim| points.of(*claim) != Some(id))
+                .collect();
+            // Those who stand together elsewhere stand together here.
+            let mut camps: BTreeMap<Option<PointId>, Vec<ClaimId>> = BTreeMap::new();
+            for claim in opponents {
+                camps.entry(points.of(claim)).or_default().push(claim);
+                claims.push(claim);
+            }
+            positions.extend(camps.into_values().map(|camp| position(camp, &against)));
             StoryPoint {
                 id,
                 positions,

@@ -2,8 +2,8 @@
 //!
 //! In: findings about numbers, with the dates, speakers and figures of their claims. Out: the same findings, some called revision
 //! instead of contradiction and the other way round, with the reason in the evidence; and the timeline of each disputed quantity.
-//! Five reasons are known: a report gives the earlier figure itself ("rose to 61 from 38"), it says that it corrects one, a later report has
-//! a higher figure for something that grows, a late outlet repeats a figure that had been out before, or the holder of the lower figure
+//! Six reasons are known: a report gives the earlier figure itself ("rose to 61 from 38"), it says that it corrects one, a later report has
+//! a higher figure for something that grows, one source gives both figures, a late outlet repeats a figure that had been out before, or the holder of the lower figure
 //! keeps to it (a rival count).
 
 use jiff::civil::Date;
@@ -13,8 +13,8 @@ use crate::claims::detail::Detail;
 use crate::claims::quantity::{Interval, Unit};
 use crate::claims::{ClaimId, Claims};
 use crate::error::Warning;
-use crate::judgement::verdict::{Kind, Relation};
-use crate::pipeline::{ClaimFacts, Comparison, Finding};
+use crate::judgement::verdict::{Kind, Relation, Verdict};
+use crate::points::comparison::{ClaimFacts, Comparison, Finding};
 use crate::points::{PointId, Points};
 use crate::text::date::{DayMonthOrder, mention_at_start};
 use crate::text::span::Span;
@@ -58,7 +58,7 @@ pub fn figures(detail: &Detail) -> Vec<Figure> {
 }
 
 /// When an article speaks: the day that its own text states, else that of its header, with the header's time of day.
-fn moment(article: &Article) -> Option<Published> {
+pub fn moment(article: &Article) -> Option<Published> {
     let header = article.published;
     match stated_day(article) {
         Some(day) if header.is_none_or(|h| h.day != day) => Some(Published { day, time: None }),
@@ -118,43 +118,83 @@ pub fn date_warnings(corpus: &Corpus) -> Vec<Warning> {
         .collect()
 }
 
+/// A claim as far as the timeline needs it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// Its figures, days and speaker.
+    pub facts: &'a ClaimFacts,
+    /// The article's text, which all spans index.
+    pub text: &'a str,
+    /// The sentence.
+    pub sentence: &'a str,
+    /// When it was published; none if not known.
+    pub at: Option<Published>,
+    /// Who published it; none if not known.
+    pub outlet: Option<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    fn speaker(self) -> Option<&'a str> {
+        self.facts.speaker.as_ref().map(|s| s.name.as_str())
+    }
+
+    /// With the figure at a span of evidence.
+    fn held(self, span: Span) -> Option<Held<'a>> {
+        let mut figures = self.facts.figures.iter();
+        let figure = figures.find(|f| f.span.overlaps(span))?;
+        Some(Held { told: self, figure })
+    }
+}
+
 /// One value of one claim in a disputed quantity.
 #[derive(Debug, Clone, Copy)]
 struct Held<'a> {
-    claim: ClaimId,
+    told: Told<'a>,
     figure: &'a Figure,
-    at: Option<Published>,
 }
 
-/// Decides anew which differing figures are revisions and which are contradictions.
+/// Decides anew which differing figures of a comparison are revisions and which are contradictions.
 pub fn settle(
     corpus: &Corpus,
     claims: &Claims,
     facts: &BTreeMap<ClaimId, ClaimFacts>,
     findings: &mut [Finding],
 ) {
-    let story = Story {
-        corpus,
-        claims,
-        facts,
-    };
+    let story = Story::new(corpus, claims, facts);
     let around = Around::new(claims, facts, findings);
-    let decided: Vec<Option<(Relation, String)>> = findings
+    let decided: Vec<Option<Decision>> = findings
         .iter()
-        .map(|finding| story.decide(finding, &around))
+        .map(|finding| {
+            let (a, b) = (finding.alignment.a, finding.alignment.b);
+            let others = || -> Vec<Told> {
+                let others = around.others(claims, a, b);
+                others.filter_map(|claim| story.told(claim)).collect()
+            };
+            decide(&finding.verdict, story.told(a)?, story.told(b)?, others)
+        })
         .collect();
     for (finding, decision) in findings.iter_mut().zip(decided) {
-        let Some((relation, reason)) = decision else {
-            continue;
+        apply(&mut finding.verdict, decision);
+    }
+}
+
+/// The same for two loose claims, with nothing known of what others said before or after.
+pub fn settle_pair(a: Told, b: Told, verdict: &mut Verdict) {
+    let decision = decide(verdict, a, b, Vec::new);
+    apply(verdict, decision);
+}
+
+fn apply(verdict: &mut Verdict, decision: Option<Decision>) {
+    let Some(Decision { relation, reason }) = decision else {
+        return;
+    };
+    verdict.relation = relation;
+    if let Some(evidence) = verdict.evidence.first_mut() {
+        evidence.rule = match relation {
+            Relation::Revision => "number/revised",
+            _ => "number/rival",
         };
-        finding.verdict.relation = relation;
-        if let Some(evidence) = finding.verdict.evidence.first_mut() {
-            evidence.rule = match relation {
-                Relation::Revision => "number/revised",
-                _ => "number/rival",
-            };
-            evidence.note = reason;
-        }
+        evidence.note = reason;
     }
 }
 
@@ -192,7 +232,7 @@ impl Around {
         claims: &Claims,
         a: ClaimId,
         b: ClaimId,
-    ) -> impl Iterator<Item = ClaimId> + 's {
+    ) -> impl Iterator<Item = ClaimId> + use<'s> {
         let near = |claim: ClaimId| {
             self.articles
                 .get(&claims.get(claim).article)
@@ -209,192 +249,210 @@ impl Around {
     }
 }
 
+/// Claims by id, with the moments of their articles.
 struct Story<'a> {
     corpus: &'a Corpus,
     claims: &'a Claims,
     facts: &'a BTreeMap<ClaimId, ClaimFacts>,
+    moments: Vec<Option<Published>>,
 }
 
 impl<'a> Story<'a> {
-    fn article(&self, claim: ClaimId) -> &'a Article {
-        self.corpus.article(self.claims.get(claim).article)
+    fn new(
+        corpus: &'a Corpus,
+        claims: &'a Claims,
+        facts: &'a BTreeMap<ClaimId, ClaimFacts>,
+    ) -> Self {
+        Story {
+            corpus,
+            claims,
+            facts,
+            moments: corpus.articles().iter().map(moment).collect(),
+        }
     }
 
-    /// The figure at a span of evidence.
-    fn held(&self, claim: ClaimId, span: Span) -> Option<Held<'a>> {
-        let figure = self
-            .facts
-            .get(&claim)?
-            .figures
-            .iter()
-            .find(|f| f.span.overlaps(span))?;
-        Some(Held {
-            claim,
-            figure,
-            at: moment(self.article(claim)),
+    fn told(&self, claim: ClaimId) -> Option<Told<'a>> {
+        let record = self.claims.get(claim);
+        let article = self.corpus.article(record.article);
+        Some(Told {
+            facts: self.facts.get(&claim)?,
+            text: &article.text,
+            sentence: record.sentence.of(&article.text),
+            at: self.moments[record.article.index()],
+            outlet: article.outlet.as_deref(),
         })
     }
+}
 
-    /// Another relation than the judge's, and why; none if the judge's stands.
-    fn decide(&self, finding: &Finding, around: &Around) -> Option<(Relation, String)> {
-        let verdict = &finding.verdict;
-        if verdict.kind != Some(Kind::Number)
-            || !matches!(verdict.relation, Relation::Contradict | Relation::Revision)
-        {
-            return None;
-        }
-        let evidence = verdict.evidence.first()?;
-        let a = self.held(finding.alignment.a, evidence.a)?;
-        let b = self.held(finding.alignment.b, evidence.b)?;
-        let (early, late) = match a.at.zip(b.at) {
-            Some((x, y)) if is_before(y, x) => (b, a),
-            _ => (a, b),
-        };
-        let values = [evidence.a_value.as_str(), evidence.b_value.as_str()];
-        let (early_value, late_value) = if early.claim == a.claim {
-            (values[0], values[1])
-        } else {
-            (values[1], values[0])
-        };
-        let told = |why: &str| {
-            format!(
-                "{why}: {early_value}{} and {late_value}{}",
-                dated(early.at),
-                dated(late.at)
-            )
-        };
-        let rival = self.keeps_to_its_figure(early, late, around);
-        match verdict.relation {
-            Relation::Contradict => {
-                let why = self
-                    .gives_earlier_figure(early, late)
-                    .or_else(|| self.corrects(early, late))
-                    .or_else(|| self.repeats_old_figure(early, late, around))
-                    .or_else(|| self.has_grown(early, late).filter(|_| !rival))?;
-                Some((Relation::Revision, told(why)))
-            }
-            _ => rival.then(|| (Relation::Contradict, told("two counts run side by side"))),
-        }
+/// Another relation than the judge's, and why.
+struct Decision {
+    relation: Relation,
+    reason: String,
+}
+
+/// The decision on two claims; none if the judge's stands. `others` are claims of the articles around both.
+fn decide<'a>(
+    verdict: &Verdict,
+    a: Told<'a>,
+    b: Told<'a>,
+    others: impl Fn() -> Vec<Told<'a>>,
+) -> Option<Decision> {
+    if verdict.kind != Some(Kind::Number)
+        || !matches!(verdict.relation, Relation::Contradict | Relation::Revision)
+    {
+        return None;
     }
-
-    /// A later report has the higher figure for something that grows; those who are missing become fewer.
-    fn has_grown(&self, early: Held, late: Held) -> Option<&'static str> {
-        let days_differ = early.at.zip(late.at).is_some_and(|(x, y)| x.day < y.day);
-        if !days_differ
-            || early.figure.part
-            || late.figure.part
-            || early.figure.earlier
-            || late.figure.earlier
-        {
-            return None;
+    let evidence = verdict.evidence.first()?;
+    let (a, b) = (a.held(evidence.a)?, b.held(evidence.b)?);
+    let values = [evidence.a_value.as_str(), evidence.b_value.as_str()];
+    let swapped = a
+        .told
+        .at
+        .zip(b.told.at)
+        .is_some_and(|(x, y)| is_before(y, x));
+    let (early, late) = if swapped { (b, a) } else { (a, b) };
+    let (early_value, late_value) = if swapped {
+        (values[1], values[0])
+    } else {
+        (values[0], values[1])
+    };
+    let decision = |relation: Relation, why: &str| Decision {
+        relation,
+        reason: format!(
+            "{why}: {early_value}{} and {late_value}{}",
+            dated(early.told.at),
+            dated(late.told.at)
+        ),
+    };
+    let others = others();
+    let rival = keeps_to_its_figure(early, late, &others);
+    match verdict.relation {
+        Relation::Contradict => {
+            let why = gives_earlier_figure(early, late)
+                .or_else(|| corrects(early, late))
+                .or_else(|| repeats_old_figure(early, late, &others))
+                .or_else(|| one_source_counts_on(early, late))
+                .or_else(|| has_grown(early, late).filter(|_| !rival))?;
+            Some(decision(Relation::Revision, why))
         }
-        let class = late.figure.class.or(early.figure.class);
-        let one_class = early.figure.class == late.figure.class
-            || early.figure.class.is_none()
-            || late.figure.class.is_none();
-        if one_class && class == Some("missing") {
-            return Some("fewer are missing in the later report");
-        }
-        let sentence = |held: Held| {
-            self.claims
-                .get(held.claim)
-                .sentence
-                .of(&self.article(held.claim).text)
-        };
-        let grows = class.is_some_and(|c| GROWING.contains(&c))
-            || says_growth(sentence(late))
-            || says_growth(sentence(early));
-        (one_class && grows && late.figure.value.low > early.figure.value.high)
-            .then_some("a later report has the higher figure")
+        _ => rival.then(|| decision(Relation::Contradict, "two counts run side by side")),
     }
+}
 
-    /// "rose to 61 from 38" against 38.
-    fn gives_earlier_figure(&self, early: Held, late: Held) -> Option<&'static str> {
-        let mentions = |of: Held, other: Held| {
-            self.facts[&of.claim]
-                .figures
-                .iter()
-                .any(|f| f.earlier && f.unit == other.figure.unit && is_same_value(f, other.figure))
-        };
-        (mentions(late, early) || mentions(early, late))
-            .then_some("one report names the other's figure as the earlier one")
+/// Whether two figures count what happened to the same sort of people or things, each as a whole.
+fn one_class(early: Held, late: Held) -> bool {
+    let (x, y) = (early.figure, late.figure);
+    let whole = !x.part && !y.part && !x.earlier && !y.earlier;
+    whole && (x.class == y.class || x.class.is_none() || y.class.is_none())
+}
+
+/// A later report has the higher figure for something that grows; those who are missing become fewer.
+fn has_grown(early: Held, late: Held) -> Option<&'static str> {
+    let days = early.told.at.zip(late.told.at);
+    if !days.is_some_and(|(x, y)| x.day < y.day) || !one_class(early, late) {
+        return None;
     }
-
-    /// "Correction:", "revised down", "earlier reported" in the later report.
-    fn corrects(&self, early: Held, late: Held) -> Option<&'static str> {
-        let article = self.article(late.claim);
-        let sentence = self.claims.get(late.claim).sentence.of(&article.text);
-        let one_outlet =
-            article.outlet.is_some() && article.outlet == self.article(early.claim).outlet;
-        let ordered = is_later(late, early) || one_outlet;
-        (ordered && says_correction(sentence)).then_some("the later report corrects a figure")
+    let class = late.figure.class.or(early.figure.class);
+    if class == Some("missing") {
+        return Some("fewer are missing in the later report");
     }
+    let grows = class.is_some_and(|c| GROWING.contains(&c))
+        || says_growth(late.told.sentence)
+        || says_growth(early.told.sentence);
+    (grows && late.figure.value.low > early.figure.value.high)
+        .then_some("a later report has the higher figure")
+}
 
-    /// A late outlet prints a figure that had been out before the higher one.
-    fn repeats_old_figure(&self, early: Held, late: Held, around: &Around) -> Option<&'static str> {
-        let (newer, older) = (early, late);
-        let since = newer.at?;
-        if !is_later(older, newer) || older.figure.value.high >= newer.figure.value.low {
-            return None;
-        }
-        // "… said on Tuesday" in Tuesday's paper is a count of its own.
-        if self.facts[&older.claim].days.iter().any(|days| {
-            older
-                .at
-                .is_some_and(|at| days.is_day() && days.first >= at.day)
-        }) {
-            return None;
-        }
-        let printed_before = around
-            .others(self.claims, older.claim, newer.claim)
-            .any(|claim| {
-                moment(self.article(claim)).is_some_and(|at| is_before(at, since))
-                    && self.same_quantity(claim, older)
-            });
-        printed_before.then_some("the later report repeats a figure that was out before")
+/// One named source gives two figures for something that grows: it counts on, it does not contradict itself.
+fn one_source_counts_on(early: Held, late: Held) -> Option<&'static str> {
+    let (x, y) = (early.told.speaker()?, late.told.speaker()?);
+    let class = late.figure.class.filter(|c| GROWING.contains(c))?;
+    (is_one_source(x, y) && early.figure.class == Some(class) && one_class(early, late))
+        .then_some("one source counts on")
+}
+
+/// Whether two descriptions name one source: all capitalised words of the shorter stand in the longer.
+fn is_one_source(x: &str, y: &str) -> bool {
+    /// "The" and "UN" name nobody for sure (letters).
+    const LEAST_NAME: usize = 4;
+    let names = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.chars().count() >= LEAST_NAME && w.starts_with(char::is_uppercase))
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let (x, y) = (names(x), names(y));
+    !x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x))
+}
+
+/// "rose to 61 from 38" against 38.
+fn gives_earlier_figure(early: Held, late: Held) -> Option<&'static str> {
+    let mentions = |of: Held, other: Held| {
+        let mut figures = of.told.facts.figures.iter();
+        figures.any(|f| f.earlier && f.unit == other.figure.unit && is_same_value(f, other.figure))
+    };
+    (mentions(late, early) || mentions(early, late))
+        .then_some("one report names the other's figure as the earlier one")
+}
+
+/// "Correction:", "revised down", "earlier reported" in the later report.
+fn corrects(early: Held, late: Held) -> Option<&'static str> {
+    let one_outlet = late.told.outlet.is_some() && late.told.outlet == early.told.outlet;
+    let ordered = is_later(late, early) || one_outlet;
+    (ordered && says_correction(late.told.sentence)).then_some("the later report corrects a figure")
+}
+
+/// A late outlet prints a figure that had been out before the higher one.
+fn repeats_old_figure(early: Held, late: Held, others: &[Told]) -> Option<&'static str> {
+    let (newer, older) = (early, late);
+    let since = newer.told.at?;
+    if !is_later(older, newer) || older.figure.value.high >= newer.figure.value.low {
+        return None;
     }
+    // "… said on Tuesday" in Tuesday's paper is a count of its own.
+    let of_the_day = older.told.facts.days.iter().any(|days| {
+        let at = older.told.at;
+        at.is_some_and(|at| days.is_day() && days.first >= at.day)
+    });
+    let printed_before = !of_the_day
+        && others.iter().any(|told| {
+            told.at.is_some_and(|at| is_before(at, since)) && same_quantity(*told, older)
+        });
+    printed_before.then_some("the later report repeats a figure that was out before")
+}
 
-    /// The outlet or speaker of the lower figure still holds a lower one when the higher one is out, or later.
-    fn keeps_to_its_figure(&self, early: Held, late: Held, around: &Around) -> bool {
-        let Some(since) = late.at else { return false };
-        let speaker = |claim: ClaimId| {
-            self.facts
-                .get(&claim)
-                .and_then(|f| f.speaker.as_ref())
-                .map(|s| s.name.as_str())
-        };
-        let Some(holder) = speaker(early.claim) else {
-            return false;
-        };
-        if speaker(late.claim).is_none_or(|other| other == holder) {
-            return false;
-        }
-        around
-            .others(self.claims, early.claim, late.claim)
-            .any(|claim| {
-                speaker(claim) == Some(holder)
-                    && moment(self.article(claim)).is_some_and(|at| is_before(since, at))
-                    && self.facts[&claim].figures.iter().any(|f| {
-                        !f.earlier
-                            && f.unit == late.figure.unit
-                            && f.class == late.figure.class
-                            && f.class.is_some()
-                            && f.value.high < late.figure.value.low
-                    })
+/// The outlet or speaker of the lower figure still holds a lower one when the higher one is out, or later.
+fn keeps_to_its_figure(early: Held, late: Held, others: &[Told]) -> bool {
+    let Some(since) = late.told.at else {
+        return false;
+    };
+    let Some(holder) = early.told.speaker() else {
+        return false;
+    };
+    if late.told.speaker().is_none_or(|other| other == holder) {
+        return false;
+    }
+    others.iter().any(|told| {
+        told.speaker() == Some(holder)
+            && told.at.is_some_and(|at| is_before(since, at))
+            && told.facts.figures.iter().any(|f| {
+                !f.earlier
+                    && f.unit == late.figure.unit
+                    && f.class == late.figure.class
+                    && f.class.is_some()
+                    && f.value.high < late.figure.value.low
             })
-    }
+    })
+}
 
-    /// Whether a claim has a figure of the same unit and class that meets the value.
-    fn same_quantity(&self, claim: ClaimId, held: Held) -> bool {
-        self.facts.get(&claim).is_some_and(|facts| {
-            facts.figures.iter().any(|f| {
-                f.unit == held.figure.unit
-                    && f.class == held.figure.class
-                    && is_same_value(f, held.figure)
-                    && (f.class.is_some() || f.counted == held.figure.counted)
-            })
-        })
-    }
+/// Whether a claim has a figure of the same unit and class that meets the value.
+fn same_quantity(told: Told, held: Held) -> bool {
+    told.facts.figures.iter().any(|f| {
+        f.unit == held.figure.unit
+            && f.class == held.figure.class
+            && is_same_value(f, held.figure)
+            && (f.class.is_some() || f.counted == held.figure.counted)
+    })
 }
 
 /// Whether two figures are one number: "at least 38" repeats "38", but 74 does not repeat "at least 38", though it satisfies it.
@@ -403,12 +461,15 @@ fn is_same_value(x: &Figure, y: &Figure) -> bool {
 }
 
 /// Whether `x` was surely out before `y`.
-fn is_before(x: Published, y: Published) -> bool {
+pub(super) fn is_before(x: Published, y: Published) -> bool {
     x.day < y.day || (x.day == y.day && x.time.zip(y.time).is_some_and(|(s, t)| s < t))
 }
 
 fn is_later(late: Held, early: Held) -> bool {
-    late.at.zip(early.at).is_some_and(|(x, y)| is_before(y, x))
+    late.told
+        .at
+        .zip(early.told.at)
+        .is_some_and(|(x, y)| is_before(y, x))
 }
 
 fn dated(at: Option<Published>) -> String {
@@ -416,7 +477,7 @@ fn dated(at: Option<Published>) -> String {
 }
 
 /// Classes of `lexicon/roles.tsv` whose count goes up as an event unfolds.
-const GROWING: &[&str] = &[
+pub(super) const GROWING: &[&str] = &[
     "killed",
     "wounded",
     "poisoned",
@@ -498,11 +559,7 @@ pub struct Entry {
 
 /// Who said which value when: every figure that a finding about numbers compares, by point, then time, then claim.
 pub fn timeline(corpus: &Corpus, comparison: &Comparison, points: &Points) -> Vec<Entry> {
-    let story = Story {
-        corpus,
-        claims: &comparison.claims,
-        facts: &comparison.facts,
-    };
+    let story = Story::new(corpus, &comparison.claims, &comparison.facts);
     let mut found: Vec<Entry> = Vec::new();
     for finding in &comparison.findings {
         let Some(evidence) = finding.verdict.evidence.first() else {
@@ -515,13 +572,13 @@ pub fn timeline(corpus: &Corpus, comparison: &Comparison, points: &Points) -> Ve
             (finding.alignment.a, evidence.a),
             (finding.alignment.b, evidence.b),
         ] {
-            if let Some(held) = story.held(claim, span)
+            if let Some(held) = story.told(claim).and_then(|told| told.held(span))
                 && let Some(point) = points.of(claim)
             {
                 found.push(Entry {
                     point,
                     claim,
-                    at: held.at,
+                    at: held.told.at,
                     figure: held.figure.clone(),
                 });
             }
@@ -538,7 +595,7 @@ mod tests {
     use super::*;
     use crate::alignment::{Alignment, SimilarityVector};
     use crate::claims::speaker::SpeakerTracker;
-    use crate::judgement::verdict::{Evidence, Verdict};
+    use crate::judgement::verdict::Evidence;
 
     #[test]
     fn the_day_that_a_text_states_wins_over_the_header() {

@@ -291,7 +291,7 @@ pub struct GridRow {
 /// What an outlet does about a story point.
 #[derive(Debug, Clone, Serialize)]
 pub struct GridCell {
-    /// `says`, `differs`, `updates`, `both` or `silent`.
+    /// `says`, `differs`, `updates`, `both`, `silent`, or `absent` where the outlet does not report the story.
     pub stance: &'static str,
     /// In words.
     pub words: &'static str,

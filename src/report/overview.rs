@@ -1,9 +1,10 @@
 //! Who stands where: the stance of each claim of a story point, the company of each side of a conflict, and outlet by outlet.
 //!
-//! In: findings and points. Out: plain answers for [`super::view`]. A stance is read off the findings: from the claim that most
-//! others agree with: what agrees with it says the same, what conflicts with it differs; copies of one text stand together.
+//! In: findings and points. Out: plain answers for [`super::view`]. The positions are those of [`crate::points::positions`], so that the
+//! report and `coverage` say the same: the position of most independent origins is what the point says; a claim of another one differs if it
+//! conflicts with that position or one before it, and gives another day's figure if it revises one.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::MatrixCell;
 use super::pairs::independence;
@@ -11,6 +12,7 @@ use crate::article::Corpus;
 use crate::claims::ClaimId;
 use crate::judgement::verdict::Relation;
 use crate::pipeline::{Comparison, Finding};
+use crate::points::positions::{Position, StoryPoint, publisher, story_points};
 use crate::points::{PointId, Points};
 
 /// What a claim does about its story point.
@@ -39,6 +41,8 @@ pub struct PointView {
     pub saying: usize,
     /// Outlets of the point in all.
     pub outlets: usize,
+    /// Outlets that report the story but not this point, sorted.
+    pub silent: Vec<String>,
 }
 
 impl PointView {
@@ -53,30 +57,41 @@ pub struct Overview<'c> {
     corpus: &'c Corpus,
     comparison: &'c Comparison,
     of_claim: BTreeMap<ClaimId, Vec<&'c Finding>>,
+    points: Vec<StoryPoint>,
+    /// For each claim the place of its own point in `points`, and that of its position there.
+    position_of: BTreeMap<ClaimId, (usize, usize)>,
 }
 
 impl<'c> Overview<'c> {
-    /// Prepares the findings. `O(n log n)`.
-    pub fn new(corpus: &'c Corpus, comparison: &'c Comparison) -> Self {
+    /// Prepares the findings. `O(n log n)`, plus the squares of the sizes of positions.
+    pub fn new(corpus: &'c Corpus, comparison: &'c Comparison, points: &Points) -> Self {
         let mut of_claim: BTreeMap<ClaimId, Vec<&Finding>> = BTreeMap::new();
         for finding in &comparison.findings {
             for claim in [finding.alignment.a, finding.alignment.b] {
                 of_claim.entry(claim).or_default().push(finding);
             }
         }
+        let story = story_points(corpus, comparison, points);
+        let mut position_of = BTreeMap::new();
+        for (at, point) in story.iter().enumerate() {
+            for (number, position) in point.positions.iter().enumerate() {
+                let own = |claim: &&ClaimId| points.of(**claim) == Some(point.id);
+                let claims = position.claims.iter().filter(own);
+                position_of.extend(claims.map(|claim| (*claim, (at, number))));
+            }
+        }
         Overview {
             corpus,
             comparison,
             of_claim,
+            points: story,
+            position_of,
         }
     }
 
     /// The publisher of a claim, or the article's id where none is known.
     pub fn outlet(&self, claim: ClaimId) -> &'c str {
-        let article = self
-            .corpus
-            .article(self.comparison.claims.get(claim).article);
-        article.outlet.as_deref().unwrap_or(&article.id)
+        publisher(self.corpus, self.comparison.claims.get(claim).article)
     }
 
     /// Whether a finding is an agreement of one text with itself.
@@ -89,125 +104,120 @@ impl<'c> Overview<'c> {
     }
 
     /// All story points, in order.
-    pub fn points(&self, points: &Points) -> Vec<PointView> {
-        let mut members: BTreeMap<PointId, Vec<ClaimId>> = BTreeMap::new();
-        for &claim in self.of_claim.keys() {
-            if let Some(point) = points.of(claim) {
-                members.entry(point).or_default().push(claim);
-            }
-        }
-        members
-            .into_iter()
-            .map(|(id, claims)| self.point(id, &claims))
-            .collect()
+    pub fn points(&self) -> Vec<PointView> {
+        self.points.iter().filter_map(|p| self.point(p)).collect()
     }
 
-    fn point(&self, id: PointId, claims: &[ClaimId]) -> PointView {
-        let inside: BTreeSet<ClaimId> = claims.iter().copied().collect();
+    /// One point; none if it holds no claim.
+    fn point(&self, point: &StoryPoint) -> Option<PointView> {
+        let said = point.positions.first()?;
+        let inside: BTreeSet<ClaimId> = said.claims.iter().copied().collect();
         let agreeing = |claim: ClaimId| {
-            self.findings(claim)
-                .iter()
-                .filter(|f| {
-                    f.verdict.relation == Relation::Agree && inside.contains(&other(f, claim))
-                })
-                .count()
+            let found = self.findings(claim).iter();
+            let agreed = found.filter(|f| f.verdict.relation == Relation::Agree);
+            agreed.filter(|f| inside.contains(&other(f, claim))).count()
         };
         // The first of those with most agreement, so that the order of the claims decides between equals.
-        let centre = claims.iter().copied().fold(claims[0], |best, claim| {
-            if agreeing(claim) > agreeing(best) {
-                claim
-            } else {
-                best
-            }
-        });
-        let mut stances = BTreeMap::from([(centre, Stance::Says)]);
-        let mut queue = VecDeque::from([centre]);
-        while let Some(claim) = queue.pop_front() {
-            let stance = stances[&claim];
-            for finding in self.findings(claim) {
-                let next = other(finding, claim);
-                if !inside.contains(&next) || stances.contains_key(&next) {
-                    continue;
-                }
-                let carried = match finding.verdict.relation {
-                    Relation::Agree => stance,
-                    Relation::Revision => stance.max(Stance::Updates),
-                    Relation::Contradict | Relation::Neither => Stance::Differs,
-                };
-                stances.insert(next, carried);
-                // Agreement of agreements drifts from the fact; only copies of one text carry a stance further.
-                if self.copied(finding) {
-                    queue.push_back(next);
-                }
+        let mut centre = *said.claims.first()?;
+        for &claim in &said.claims {
+            if agreeing(claim) > agreeing(centre) {
+                centre = claim;
             }
         }
-        let saying: Vec<ClaimId> = stances
-            .iter()
-            .filter(|(_, s)| **s == Stance::Says)
-            .map(|(c, _)| *c)
-            .collect();
+        let mut stances: Vec<(ClaimId, Stance)> =
+            said.claims.iter().map(|c| (*c, Stance::Says)).collect();
+        // A later position may clash with another one than the first: 61 and 112 after 38.
+        let mut earlier = inside.clone();
+        for position in &point.positions[1..] {
+            if let Some(stance) = self.stance(position, &inside, &earlier) {
+                stances.extend(position.claims.iter().map(|c| (*c, stance)));
+            }
+            earlier.extend(&position.claims);
+        }
+        stances.sort_unstable();
         let outlets = |claims: &mut dyn Iterator<Item = ClaimId>| {
-            claims
-                .map(|c| self.outlet(c))
-                .collect::<BTreeSet<_>>()
-                .len()
+            let outlets: BTreeSet<&str> = claims.map(|c| self.outlet(c)).collect();
+            outlets.len()
         };
-        PointView {
-            id,
+        Some(PointView {
+            id: point.id,
             centre,
-            origins: self.origins(&saying),
-            saying: outlets(&mut saying.iter().copied()),
-            outlets: outlets(&mut stances.keys().copied()),
-            stances: stances.into_iter().collect(),
-        }
+            origins: said.independent(),
+            saying: outlets(&mut said.claims.iter().copied()),
+            outlets: outlets(&mut stances.iter().map(|(c, _)| *c)),
+            stances,
+            silent: point.silent.clone(),
+        })
+    }
+
+    /// What a position does about what the point says, or about an earlier position that it clashes with; none if no finding tells.
+    fn stance(
+        &self,
+        position: &Position,
+        said: &BTreeSet<ClaimId>,
+        earlier: &BTreeSet<ClaimId>,
+    ) -> Option<Stance> {
+        let claims = position.claims.iter();
+        claims
+            .flat_map(|&claim| self.findings(claim).iter().map(move |f| (claim, f)))
+            .filter_map(|(claim, finding)| {
+                let other = other(finding, claim);
+                match finding.verdict.relation {
+                    Relation::Contradict if earlier.contains(&other) => Some(Stance::Differs),
+                    Relation::Revision if said.contains(&other) => Some(Stance::Updates),
+                    _ => None,
+                }
+            })
+            .max()
     }
 
     /// How many texts the claims stem from: claims of one outlet, and copies of one text, count once.
     pub fn origins(&self, claims: &[ClaimId]) -> usize {
-        let index: BTreeMap<ClaimId, usize> =
-            claims.iter().enumerate().map(|(i, c)| (*c, i)).collect();
-        let mut parent: Vec<usize> = (0..claims.len()).collect();
-        let mut first_of: BTreeMap<&str, usize> = BTreeMap::new();
-        for (i, &claim) in claims.iter().enumerate() {
-            let first = *first_of.entry(self.outlet(claim)).or_insert(i);
-            join(&mut parent, first, i);
-            for finding in self.findings(claim) {
-                if self.copied(finding)
-                    && let Some(&j) = index.get(&other(finding, claim))
-                {
-                    join(&mut parent, i, j);
-                }
-            }
-        }
-        (0..claims.len()).filter(|&i| root(&parent, i) == i).count()
+        let Comparison {
+            claims: all,
+            origins,
+            ..
+        } = self.comparison;
+        let groups = origins.groups(self.corpus, all, claims);
+        groups.into_iter().max().map_or(0, |most| most + 1)
     }
 
     /// Whether a claim is the text of one of `others`.
     pub fn is_copy_of(&self, claim: ClaimId, others: &[ClaimId]) -> bool {
-        self.findings(claim)
-            .iter()
-            .any(|f| self.copied(f) && others.contains(&other(f, claim)))
+        let Comparison {
+            claims, origins, ..
+        } = self.comparison;
+        let mut others = others.iter();
+        others.any(|&other| origins.copied(self.corpus, claims, claim, other))
     }
 
-    /// Claims of other outlets that stand with `claim` against `against`: they agree with it, or they clash with `against` by the
-    /// same `value`. One an outlet, in order of the claims.
+    /// Claims of other outlets that stand with `claim` against `against`: they agree with it or hold its position, or they clash with
+    /// `against` by the same `value`. One an outlet, in order of the claims.
     pub fn company(&self, claim: ClaimId, against: ClaimId, value: &str) -> Vec<ClaimId> {
-        let mut with: BTreeSet<ClaimId> = self
-            .findings(claim)
-            .iter()
-            .filter(|f| f.verdict.relation == Relation::Agree)
-            .map(|f| other(f, claim))
-            .collect();
+        let related = |claim: ClaimId, agree: bool| {
+            let found = self.findings(claim).iter();
+            found
+                .filter(move |f| (f.verdict.relation == Relation::Agree) == agree)
+                .map(move |f| (other(f, claim), *f))
+        };
+        let mut with: BTreeSet<ClaimId> = related(claim, true).map(|(c, _)| c).collect();
+        if let Some(&(point, position)) = self.position_of.get(&claim) {
+            with.extend(&self.points[point].positions[position].claims);
+        }
         with.extend(
-            self.findings(against)
-                .iter()
-                .filter(|f| f.verdict.relation == Relation::Contradict)
-                .filter(|f| !value.is_empty() && value_of(f, other(f, against)) == value)
-                .map(|f| other(f, against)),
+            related(against, false)
+                .filter(|(_, f)| f.verdict.relation == Relation::Contradict)
+                .filter(|(c, f)| !value.is_empty() && value_of(f, *c) == value)
+                .map(|(c, _)| c),
         );
+        // Nobody stands on both sides.
+        let apart: BTreeSet<ClaimId> = related(against, true)
+            .chain(related(claim, false))
+            .map(|(c, _)| c)
+            .collect();
         let mut outlets = BTreeSet::from([self.outlet(claim)]);
         with.into_iter()
-            .filter(|&c| c != claim && c != against)
+            .filter(|c| *c != claim && *c != against && !apart.contains(c))
             .filter(|&c| outlets.insert(self.outlet(c)))
             .collect()
     }
@@ -234,18 +244,6 @@ pub fn value_of(finding: &Finding, claim: ClaimId) -> &str {
     })
 }
 
-fn root(parent: &[usize], mut at: usize) -> usize {
-    while parent[at] != at {
-        at = parent[at];
-    }
-    at
-}
-
-fn join(parent: &mut [usize], x: usize, y: usize) {
-    let (x, y) = (root(parent, x), root(parent, y));
-    parent[x.max(y)] = x.min(y);
-}
-
 /// How often each two outlets agree and differ; both orders of a pair hold the same counts. With each finding
 /// goes whether it is a copy.
 pub fn matrix<'f>(
@@ -267,20 +265,4 @@ pub fn matrix<'f>(
         }
     }
     cells
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn joined_claims_have_one_root() {
-        let mut parent: Vec<usize> = (0..5).collect();
-        join(&mut parent, 3, 4);
-        join(&mut parent, 1, 4);
-        assert_eq!(
-            (0..5).map(|i| root(&parent, i)).collect::<Vec<_>>(),
-            [0, 1, 2, 1, 1]
-        );
-    }
 }

@@ -26,7 +26,7 @@ const FOOT: f64 = 26.0;
 pub fn svg(title: &str, dots: &[Dot]) -> Option<String> {
     let mut values = Vec::new();
     for dot in dots {
-        let point = (dot.day, first_number(&dot.label)?, dot.label.as_str());
+        let point = (dot.day, first_number(&dot.label)?, dot.label.to_lowercase());
         if !values.contains(&point) {
             values.push(point);
         }
@@ -59,20 +59,25 @@ pub fn svg(title: &str, dots: &[Dot]) -> Option<String> {
     // Writing to a string does not fail, here and below.
     let _ = write!(
         out,
-        "<path class=\"axis\" d=\"M{:.0} {:.0}H{:.0}\"/><polyline points=\"{}\"/>",
+        "<path class=\"axis\" d=\"M{:.0} {:.0}H{:.0}\"/>",
         MARGIN / 2.0,
         HEIGHT - FOOT,
         WIDTH - MARGIN / 2.0,
-        line.join(" ")
     );
+    // Rival counts of one day are no single line.
+    let days_once = values.windows(2).all(|w| w[0].0 != w[1].0);
+    if days_once {
+        let _ = write!(out, "<polyline points=\"{}\"/>", line.join(" "));
+    }
     for (day, value, label) in &values {
         let _ = write!(
             out,
-            "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"4\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
+            "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"4\"/><text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{}\">{}</text>",
             x(*day),
             y(*value),
-            x(*day),
+            label_at(x(*day)),
             y(*value) - 9.0,
+            anchor(x(*day)),
             escape(&super::visible::shortened(label, 16))
         );
     }
@@ -102,6 +107,25 @@ pub fn svg(title: &str, dots: &[Dot]) -> Option<String> {
     }
     out.push_str("</svg>");
     Some(out)
+}
+
+/// Labels of dots near an edge lean inwards.
+fn anchor(x: f64) -> &'static str {
+    if x < 2.0 * MARGIN {
+        "start"
+    } else if x > WIDTH - 2.0 * MARGIN {
+        "end"
+    } else {
+        "middle"
+    }
+}
+
+fn label_at(x: f64) -> f64 {
+    match anchor(x) {
+        "start" => x - 6.0,
+        "end" => x + 6.0,
+        _ => x,
+    }
 }
 
 /// The first number of a label, with the commas of thousands taken out; number words up to twelve.
@@ -169,6 +193,14 @@ mod tests {
             "{picture}"
         );
         assert!(picture.contains("7 March 2021") && picture.contains("at least 38"));
+    }
+
+    #[test]
+    fn rival_counts_of_one_day_are_not_joined() {
+        let dots = [dot(7, "38"), dot(8, "61"), dot(8, "112"), dot(8, "61")];
+        let picture = svg("Toll", &dots).expect("two days");
+        assert_eq!(picture.matches("<circle").count(), 3, "{picture}");
+        assert!(!picture.contains("<polyline"), "{picture}");
     }
 
     #[test]

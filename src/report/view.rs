@@ -25,6 +25,7 @@ use crate::error::Warning;
 use crate::judgement::verdict::Relation;
 use crate::pipeline::{Comparison, Finding};
 use crate::points::Points;
+use crate::points::timeline::timeline as figures_over_time;
 
 /// Everything that a report is made of.
 pub struct Material<'m> {
@@ -63,11 +64,11 @@ pub fn build(material: &Material) -> Report {
         points,
         ..
     } = *material;
-    let overview = Overview::new(corpus, comparison);
+    let overview = Overview::new(corpus, comparison, points);
     let rows = rows_with_findings(corpus, comparison, points, false);
-    let all_points = overview.points(points);
+    let all_points = overview.points();
     let conflicts = conflicts(&rows, material.review);
-    let revised = revised(&rows);
+    let revised = revised(corpus, comparison, points);
     let agreed = agreed(&all_points);
     let disputed = disputed(&all_points);
     let shown = Shown {
@@ -141,13 +142,13 @@ fn most_articles(top: usize) -> usize {
 
 type Conflict<'r> = (&'r Finding, &'r PairRow);
 
-/// One figure's claims with their values, in order of publication.
+/// One figure's claims with their values as written, in order of publication.
 type Figures<'r> = Vec<(ClaimId, &'r str)>;
 
 /// What the report shows, by id.
 struct Shown<'s, 'r> {
     conflicts: &'s [Conflict<'r>],
-    revised: &'s [(&'r str, Figures<'r>)],
+    revised: &'s [Figures<'r>],
     agreed: &'s [&'s PointView],
     grid: &'s [&'s PointView],
 }
@@ -160,7 +161,7 @@ impl Shown<'_, '_> {
             let (a, b) = (finding.alignment.a, finding.alignment.b);
             claims.extend([a, b]);
         }
-        for (_, figures) in self.revised {
+        for figures in self.revised {
             claims.extend(figures.iter().map(|(claim, _)| *claim));
         }
         for point in self.agreed {
@@ -197,29 +198,35 @@ fn conflicts<'r>(rows: &'r [(&'r Finding, PairRow)], review: &Review) -> Vec<Con
     found
 }
 
-/// Revised figures by story point, those with most reports first.
-fn revised<'r>(rows: &'r [(&'r Finding, PairRow)]) -> Vec<(&'r str, Figures<'r>)> {
-    let mut by_point: BTreeMap<&str, BTreeMap<(&str, ClaimId), &str>> = BTreeMap::new();
-    for (finding, row) in rows {
-        if finding.verdict.relation != Relation::Revision {
-            continue;
-        }
-        let figures = by_point.entry(&row.point_id).or_default();
-        for (claim, date) in [
-            (finding.alignment.a, row.a_date.as_str()),
-            (finding.alignment.b, row.b_date.as_str()),
-        ] {
-            figures.insert((date, claim), value_of(finding, claim));
-        }
-    }
-    let mut all: Vec<(&str, Figures)> = by_point
-        .into_iter()
-        .map(|(point, figures)| {
-            let figures = figures.into_iter().map(|((_, c), v)| (c, v)).collect();
-            (point, figures)
-        })
+/// Revised figures, those with most reports first: each with everybody who gives it, from the timeline of its story point.
+fn revised<'r>(corpus: &'r Corpus, comparison: &Comparison, points: &Points) -> Vec<Figures<'r>> {
+    let revised: BTreeSet<ClaimId> = comparison
+        .findings
+        .iter()
+        .filter(|f| f.verdict.relation == Relation::Revision)
+        .flat_map(|f| [f.alignment.a, f.alignment.b])
         .collect();
-    all.sort_by_key(|(_, figures)| std::cmp::Reverse(figures.len()));
+    // One story point may hold several figures: the dead and the hurt.
+    let mut by_figure: BTreeMap<_, Figures> = BTreeMap::new();
+    for entry in figures_over_time(corpus, comparison, points) {
+        let text = &corpus
+            .article(comparison.claims.get(entry.claim).article)
+            .text;
+        by_figure
+            .entry((
+                entry.point,
+                entry.figure.unit.to_string(),
+                entry.figure.class,
+            ))
+            .or_default()
+            .push((entry.claim, entry.figure.span.of(text)));
+    }
+    let mut all: Vec<Figures> = by_figure
+        .into_values()
+        .filter(|figures| figures.len() > 1)
+        .filter(|figures| figures.iter().any(|(claim, _)| revised.contains(claim)))
+        .collect();
+    all.sort_by_key(|figures| std::cmp::Reverse(figures.len()));
     all
 }
 
@@ -269,7 +276,7 @@ fn links(shown: &Shown, overview: &Overview) -> BTreeMap<ClaimId, (Stance, Vec<L
             add(claim, Stance::Differs, format!("f-{}", row.pair_id), words);
         }
     }
-    for (i, (_, figures)) in shown.revised.iter().enumerate() {
+    for (i, figures) in shown.revised.iter().enumerate() {
         for (claim, _) in figures {
             let words = format!("revision {}", i + 1);
             add(*claim, Stance::Updates, format!("r-{}", i + 1), words);
@@ -375,12 +382,7 @@ fn headline(a: &Side, b: &Side) -> String {
     }
 }
 
-fn revision(
-    number: usize,
-    (_, figures): &(&str, Figures),
-    material: &Material,
-    quoter: &Quoter,
-) -> Revision {
+fn revision(number: usize, figures: &Figures, material: &Material, quoter: &Quoter) -> Revision {
     let title = figures
         .first()
         .map(|(claim, _)| shortened(quoter.sentence(*claim), 110))
@@ -476,7 +478,8 @@ fn grid(
             (_, true, _) => ("differs", "says otherwise"),
             (true, false, _) => ("says", "says"),
             (false, false, true) => ("updates", "other day’s figure"),
-            (false, false, false) => ("silent", "silent"),
+            _ if point.silent.iter().any(|name| name == outlet) => ("silent", "silent"),
+            _ => ("absent", "not in this story"),
         };
         GridCell {
             stance,
