@@ -16,7 +16,14 @@ pub fn verdict(pair: &Pair, findings: &[Finding], least: f32) -> Verdict {
         .any(|f| f.relation != Relation::Agree && f.strength > 0.3);
     let similarity = &pair.similarity;
     let confidence = similarity.exact_a.max(similarity.exact_b) * 0.5 + similarity.sentence() * 0.5;
-    if conflict || confidence < least || pair.is_bare() && tells_two_things(pair) {
+    // What one speaker says twice in one article is no agreement.
+    let one_voice = std::ptr::eq(pair.a.text, pair.b.text)
+        && match (&pair.a.detail.speaker, &pair.b.detail.speaker) {
+            (Some(x), Some(y)) => x.name == y.name,
+            (None, None) => true,
+            _ => false,
+        };
+    if one_voice || conflict || confidence < least || pair.is_bare() && tells_two_things(pair) {
         return Verdict::neither();
     }
     let evidence = Evidence {

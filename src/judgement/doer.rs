@@ -229,12 +229,16 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
             || s.lemma(doing.deed) == "use" && doing.objects.iter().any(|&o| is_weapon(s.lemma(o)))
     });
     let akin = lemma_kinship(a.lemma(x.deed), b.lemma(y.deed)) >= 0.85;
-    if !(akin || violent[0] && violent[1])
-        || !pair.is_bare()
-            && !(x.denied || y.denied)
-            && (is_chemical(&pair.a) && is_conventional(&pair.b)
-                || is_conventional(&pair.a) && is_chemical(&pair.b))
-    {
+    let sides = [(&pair.a, &pair.b), (&pair.b, &pair.a)];
+    let two_means = sides
+        .iter()
+        .any(|(one, other)| is_chemical(one) && is_conventional(other));
+    let told = !x.denied && !y.denied;
+    if told && two_means && !pair.is_bare() {
+        return false;
+    }
+    let both_violent = violent[0] && violent[1];
+    if !akin && !both_violent {
         return false;
     }
     // "fired shells", "used gas": the weapon is not the victim.
@@ -249,13 +253,15 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         .map(|(p, q)| fit(pair, p, q))
         .collect();
     let denied = x.denied || y.denied;
+    let generic = is_generic(a.lemma(x.deed)) || is_generic(b.lemma(y.deed));
+    let one_means = is_chemical(&pair.a) && is_chemical(&pair.b);
     match fits.iter().max() {
         Some(Fit::Same) => true,
         Some(Fit::Open) => !pair.is_bare() && violent[0] && violent[1],
         Some(Fit::Other) => false,
         // "the attack", nothing said of whom: as good as any, if it points back to something known.
         None => {
-            (akin || is_generic(a.lemma(x.deed)) || is_generic(b.lemma(y.deed)))
+            (akin || generic || one_means)
                 && violent[0]
                 && violent[1]
                 && (denied
@@ -309,6 +315,8 @@ pub(super) fn is_violence(lemma: &str) -> bool {
             | "raid"
             | "assault"
             | "massacre"
+            | "wound"
+            | "injure"
             | "killing"
             | "kill"
             | "shooting"
@@ -594,9 +602,15 @@ fn denies_all(side: &Side, predicate: &Predicate) -> bool {
 
 /// Whether what is denied is the denier's own act: "denied that their men had fired", "no rebel fired a shell", he insisted.
 fn denies_himself(side: &Side, predicate: &Predicate) -> bool {
+    let denies = |agent: usize| {
+        side.detail
+            .attributions
+            .iter()
+            .any(|a| a.stance == Stance::Deny && a.source == Some(agent))
+    };
     side.detail.is_denied(predicate)
         && predicate
             .agents
             .iter()
-            .any(|&agent| owner(side, agent) != agent)
+            .any(|&agent| owner(side, agent) != agent || denies(agent))
 }
