@@ -142,7 +142,7 @@ fn explain(
             writeln!(out, "    B: {}", evidence.b_value)?;
         }
     }
-    for meeting in &judged.meetings {
+    for meeting in judged.meetings.iter().filter(|m| !m.slots.is_empty()) {
         writeln!(
             out,
             "  compared {}: {}; {}; clauses cover {} and {} % of each other",

@@ -608,7 +608,12 @@ fn one_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     });
     let (happening, missing) = happening_kinship(&pair.a, qa, &pair.b, qb);
     let classes = qa.class.is_some() && qa.class == qb.class;
-    let same_act = classes || happening >= 0.85 || missing;
+    // "60 stalls destroyed", "34 stalls burnt out": the rest of the sentences says that it is one act.
+    let alike = pair.similarity.exact_a.min(pair.similarity.exact_b) >= 0.6
+        && qa
+            .counted
+            .is_some_and(|c| !is_generic_person(&pair.a.syntax.lemma(c).to_lowercase()));
+    let same_act = classes || happening >= 0.85 || missing || alike;
     match nouns {
         Some(same) => same && same_act && qa.role == qb.role || classes && same,
         None => {

@@ -187,6 +187,12 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         (undergone && !counts_bystanders)
             .then(|| class_of(predicate).or_else(|| taken_to_hospital(syntax, predicate)))
             .flatten()
+            // "34 stalls were burnt out": only the living are hurt.
+            .filter(|&class| {
+                class != "hurt"
+                    || counted
+                        .is_none_or(|c| is_person(syntax.lemma(c)) || syntax.upos(c) == Upos::Pron)
+            })
     });
     let class = class.or_else(|| {
         // "counted 94 people who suffered burns", "the number of people affected".
