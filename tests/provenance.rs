@@ -259,6 +259,17 @@ fn the_report_shows_the_figure_over_time_and_who_says_otherwise() {
 }
 
 #[test]
+fn the_first_findings_can_be_had_alone() {
+    let dir = story();
+    let all = output(&dir, &["compare", "news"]);
+    let first = output(&dir, &["compare", "news", "--top", "2"]);
+    assert_eq!(first.lines().count(), 3, "a header and two rows: {first}");
+    assert!(all.starts_with(&first), "in the usual order");
+    let none = rashomon(dir.path(), &["compare", "news", "--top", "0"]);
+    assert_eq!(none.status, 2, "{}", none.stderr);
+}
+
+#[test]
 fn an_output_may_be_an_input() {
     let dir = story();
     output(&dir, &["articles", "news", "-o", "all.jsonl"]);

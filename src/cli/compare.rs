@@ -36,6 +36,10 @@ pub struct Args {
     #[arg(long)]
     all_pairs: bool,
 
+    /// Write only the first N findings: the surest contradictions, then revisions, then agreements
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    top: Option<u32>,
+
     /// Exit with status 1 when a finding of this relation is written
     #[arg(long, value_name = "RELATION")]
     fail_on: Option<FailOn>,
@@ -182,7 +186,10 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
     messages::warn(&comparison.warnings);
     args.comparing.note_one_outlet(&input.corpus);
     let points = Points::new(&comparison.findings);
-    let rows = pairs::rows(&input.corpus, &comparison, &points, args.all_pairs);
+    let mut rows = pairs::rows(&input.corpus, &comparison, &points, args.all_pairs);
+    if let Some(top) = args.top {
+        rows.truncate(top as usize);
+    }
     let fails = args.fail_on.is_some_and(|relation| {
         let name = match relation {
             FailOn::Contradict => Relation::Contradict,

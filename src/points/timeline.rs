@@ -349,7 +349,8 @@ fn one_class(early: Held, late: Held) -> bool {
 /// A later report has the higher figure for something that grows; those who are missing become fewer.
 fn has_grown(early: Held, late: Held) -> Option<&'static str> {
     let days = early.told.at.zip(late.told.at);
-    if !days.is_some_and(|(x, y)| x.day < y.day) || !one_class(early, late) {
+    let apart = days.is_some_and(|(x, y)| x.day < y.day);
+    if !apart || !one_class(early, late) {
         return None;
     }
     let class = late.figure.class.or(early.figure.class);
