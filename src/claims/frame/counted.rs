@@ -188,11 +188,7 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
             .then(|| class_of(predicate).or_else(|| taken_to_hospital(syntax, predicate)))
             .flatten()
             // "34 stalls were burnt out": only the living are hurt.
-            .filter(|&class| {
-                class != "hurt"
-                    || counted
-                        .is_none_or(|c| is_person(syntax.lemma(c)) || syntax.upos(c) == Upos::Pron)
-            })
+            .filter(|&class| class != "hurt" || counted.is_none_or(|c| may_be_hurt(syntax, c)))
     });
     let class = class.or_else(|| {
         // "counted 94 people who suffered burns", "the number of people affected".
@@ -220,6 +216,14 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         role,
         class,
     }
+}
+
+/// Whether a counted noun names people, or stands for them.
+fn may_be_hurt(syntax: &Syntax, counted: usize) -> bool {
+    let lemma = syntax.lemma(counted);
+    is_person(lemma)
+        || matches!(lemma, "other" | "one" | "animal")
+        || syntax.upos(counted) != Upos::Noun
 }
 
 /// "20 people injured in attacks": a headline's participle stands right behind what it is said of, whatever the tree makes of it.
