@@ -1,7 +1,7 @@
 //! Claims of linked articles to aligned pairs: which claims may talk about the same fact.
 //!
 //! In: links between articles. Out: pairs of claims with their similarity. Cost follows the linked article pairs: inside each,
-//! only claims that share a word are met ([`candidates`]), and a bound on the shared weight comes before any soft matching ([`score`]).
+//! only claims that share a word are met ([`mod@candidates`]), and a bound on the shared weight comes before any soft matching ([`score`]).
 
 pub mod candidates;
 mod disputes;
