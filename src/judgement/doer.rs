@@ -10,7 +10,7 @@ use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
 use super::slot::{Fit, Slot, countries, filled, fit, is_time, party_side};
 use super::verdict::{Evidence, Kind, Relation};
-use crate::claims::attribution::{Attribution, Stance};
+use crate::claims::attribution::{Attribution, Stance, stance_of};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::{is_person, kinds_of};
@@ -167,7 +167,10 @@ fn doer_fit(pair: &Pair, x: usize, y: usize) -> Fit {
 /// People, parties, countries and names can do something; a blast or a process is no doer.
 pub(super) fn is_animate(side: &Side, word: usize) -> bool {
     let syntax = &side.syntax;
-    if is_time(side, word) || is_violence(syntax.lemma(word)) {
+    if is_time(side, word)
+        || is_violence(syntax.lemma(word))
+        || stance_of(syntax.lemma(word)).is_some()
+    {
         return false;
     }
     syntax.upos(word) == Upos::Propn && !is_weapon(&syntax.form(word).to_lowercase())

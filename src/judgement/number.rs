@@ -213,7 +213,11 @@ fn missing_of(qa: &QuantityFrame, qb: &QuantityFrame) -> usize {
 fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     let doubtful = qa.quantity.damaged || qb.quantity.damaged || qa.additional || qb.additional;
     let one_value = compatible(qa, qb) || explained(pair, qa, qb);
+    // Two villages, two attacks: of 38 such pairs of real articles that were labelled, two were disputes.
+    let (lone_a, lone_b) = pair.unshared_places();
+    let two_places = !pair.is_bare() && lone_a > 0 && lone_b > 0;
     qa.quantity.unit == qb.quantity.unit
+        && !two_places
         && !doubtful
         && !one_value
         && qa.rate == qb.rate
