@@ -215,9 +215,10 @@ fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     let one_value = compatible(qa, qb) || explained(pair, qa, qb);
     // Two villages, two attacks: of 38 such pairs of real articles that were labelled, two were disputes.
     let (lone_a, lone_b) = pair.unshared_places();
-    let two_places = !pair.is_bare() && lone_a > 0 && lone_b > 0;
+    if lone_a > 0 && lone_b > 0 && !pair.is_bare() {
+        return false;
+    }
     qa.quantity.unit == qb.quantity.unit
-        && !two_places
         && !doubtful
         && !one_value
         && qa.rate == qb.rate
