@@ -3,9 +3,11 @@
 use super::correspond::{kinship, lemma_kinship};
 use super::pair::{Pair, Side};
 use super::slot::{Fit, filled};
+use super::verdict::Evidence;
 use crate::claims::attribution::Stance;
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::parse::Upos;
+use crate::text::span::Span;
 
 /// Two predicates that may be one, and how well they meet.
 #[derive(Debug, Clone, Copy)]
@@ -197,13 +199,23 @@ fn stated_polarity(side: &Side, predicate: &Predicate) -> Option<bool> {
     Some(predicate.negation.is_none() != side.detail.is_denied(predicate))
 }
 
-/// What the predicate says, for a reader: its clause without what hangs on the reporting verb.
-pub fn clause<'a>(side: &Side<'a>, predicate: &Predicate) -> (crate::text::span::Span, &'a str) {
+/// The evidence of two clauses: what the predicates say, without what hangs on a reporting verb.
+pub fn clauses(
+    pair: &Pair,
+    pa: &Predicate,
+    pb: &Predicate,
+    rule: &'static str,
+    note: &str,
+) -> Evidence {
+    let (a, b) = (clause(&pair.a, pa), clause(&pair.b, pb));
+    pair.evidence(rule, a, b, note.into())
+}
+
+fn clause(side: &Side, predicate: &Predicate) -> Span {
     let cues: Vec<usize> = side.detail.attributions.iter().map(|a| a.cue).collect();
     let mut words = side
         .syntax
         .subtree_without(predicate.word, |c| cues.contains(&c));
     words.extend(predicate.negation);
-    let span = side.syntax.span(&words);
-    (span, side.words_of(span))
+    side.syntax.span(&words)
 }

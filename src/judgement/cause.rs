@@ -8,7 +8,7 @@ use super::act::polarity;
 use super::doer::is_violence;
 use super::pair::{Pair, Side};
 use super::slot::{Fit, are_distinct, fit};
-use super::verdict::{Evidence, Kind, Relation};
+use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::lexicon::relations::{is_person, kinds_of};
 use crate::parse::{Relation as Dependency, Upos};
@@ -68,11 +68,6 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     {
         return None;
     }
-    let words = |side: &Side, w: usize| {
-        let span = side.syntax.span(&side.syntax.phrase(w));
-        (span, side.words_of(span).to_string())
-    };
-    let ((a, a_words), (b, b_words)) = (words(&pair.a, x.cause), words(&pair.b, y.cause));
     let (rule, note) = if x.substance {
         ("cause/substance", "two substances in one place")
     } else {
@@ -86,16 +81,7 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
         } else {
             0.35 + 0.3 * pair.similarity.article.unwrap_or(0.0).min(0.5)
         },
-        evidence: Evidence {
-            rule,
-            a,
-            b,
-            a_value: a_words.clone(),
-            b_value: b_words.clone(),
-            a_words,
-            b_words,
-            note: note.into(),
-        },
+        evidence: pair.evidence_of_phrases(rule, x.cause, y.cause, note),
     })
 }
 

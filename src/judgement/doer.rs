@@ -9,7 +9,7 @@ use super::act::polarity;
 use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
 use super::slot::{Fit, Slot, countries, filled, fit, is_time, party_side};
-use super::verdict::{Evidence, Kind, Relation};
+use super::verdict::{Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance, stance_of};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
@@ -84,7 +84,7 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
             "attribution/doer",
             "one deed is put down to two doers",
         ),
-        (false, Fit::Same) if disputed || x.denied || y.denied => (
+        (false, Fit::Same) if disputed => (
             Kind::Denial,
             "denial/doer",
             "one says that they did it, the other that they did not",
@@ -97,26 +97,11 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
         0.42 + 0.08 * f32::from(u8::from(x.points && y.points))
             + 0.2 * pair.similarity.article.unwrap_or(0.0).min(0.5)
     };
-    let words = |side: &Side, doing: &Doing| {
-        let doer = side.syntax.phrase(doing.doers[0]);
-        let span = side.syntax.span(&doer);
-        (span, side.words_of(span).to_string())
-    };
-    let ((a, a_words), (b, b_words)) = (words(&pair.a, x), words(&pair.b, y));
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(kind),
         strength,
-        evidence: Evidence {
-            rule,
-            a,
-            b,
-            a_value: a_words.clone(),
-            b_value: b_words.clone(),
-            a_words,
-            b_words,
-            note: note.into(),
-        },
+        evidence: pair.evidence_of_phrases(rule, x.doers[0], y.doers[0], note),
     })
 }
 

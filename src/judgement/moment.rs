@@ -3,7 +3,7 @@
 use super::Finding;
 use super::act::{Act, acts, polarity};
 use super::pair::{Pair, Side};
-use super::verdict::{Evidence, Kind, Relation};
+use super::verdict::{Kind, Relation};
 use crate::claims::frame::Predicate;
 use crate::claims::when::When;
 
@@ -47,24 +47,11 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
     }
     let strength =
         0.25 + 0.35 * act.covered_less + 0.2 * act.covered_more + 0.1 * act.shared.min(2) as f32;
-    let (a_value, b_value) = (
-        x.span.of(pair.a.text).to_string(),
-        y.span.of(pair.b.text).to_string(),
-    );
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(Kind::Time),
         strength,
-        evidence: Evidence {
-            rule: "time/act",
-            a: x.span,
-            b: y.span,
-            a_words: a_value.clone(),
-            b_words: b_value.clone(),
-            a_value,
-            b_value,
-            note: "one act at two times".into(),
-        },
+        evidence: pair.evidence("time/act", x.span, y.span, "one act at two times".into()),
     })
 }
 

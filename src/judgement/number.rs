@@ -585,18 +585,7 @@ fn evidence(
     rule: &'static str,
     note: String,
 ) -> Evidence {
-    let words = |side: &Side, q: &QuantityFrame| side.words_of(q.quantity.span).to_string();
-    let (a, b) = (words(&pair.a, qa), words(&pair.b, qb));
-    Evidence {
-        rule,
-        a: qa.quantity.span,
-        b: qb.quantity.span,
-        a_words: a.clone(),
-        b_words: b.clone(),
-        a_value: a,
-        b_value: b,
-        note,
-    }
+    pair.evidence(rule, qa.quantity.span, qb.quantity.span, note)
 }
 
 /// Confidence of two counts of the same people by two named sources of the same days. The training pairs hold hardly any, so the

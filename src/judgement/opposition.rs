@@ -1,11 +1,11 @@
 //! Antonym and role: acts that exclude each other said of one thing, and one act with its two sides swapped.
 
 use super::Finding;
-use super::act::{Act, act, acts, polarities};
+use super::act::{Act, act, acts, clauses, polarities};
 use super::pair::Pair;
-use super::polarity::{clauses, negatives_beside};
+use super::polarity::negatives_beside;
 use super::slot::{Fit, Slot, filled, fit};
-use super::verdict::{Evidence, Kind, Relation};
+use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Predicate, Sort};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::are_antonyms;
@@ -157,25 +157,16 @@ fn lone_opposites(pair: &Pair) -> Option<Finding> {
     if negatives_beside(&pair.a, x) + negatives_beside(&pair.b, y) > 0 {
         return None;
     }
-    let (words_a, words_b) = (a.word_span(x), b.word_span(y));
-    let text = (
-        words_a.of(pair.a.text).to_string(),
-        words_b.of(pair.b.text).to_string(),
-    );
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(Kind::Antonym),
         strength: 0.45,
-        evidence: Evidence {
-            rule: "antonym/word",
-            a: words_a,
-            b: words_b,
-            a_words: text.0.clone(),
-            b_words: text.1.clone(),
-            note: format!("\"{}\" excludes \"{}\"", a.lemma(x), b.lemma(y)),
-            a_value: text.0,
-            b_value: text.1,
-        },
+        evidence: pair.evidence(
+            "antonym/word",
+            a.word_span(x),
+            b.word_span(y),
+            format!("\"{}\" excludes \"{}\"", a.lemma(x), b.lemma(y)),
+        ),
     })
 }
 

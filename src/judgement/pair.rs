@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::correspond::kinship;
+use super::verdict::Evidence;
 use crate::alignment::{SimilarityVector, Vocabulary, WordId};
 use crate::claims::detail::Detail;
 use crate::claims::syntax::Syntax;
@@ -45,23 +46,25 @@ impl<'a> Side<'a> {
         span.of(self.text)
     }
 
-    /// The times that hang on a predicate or on what governs it; all times of the sentence if none does.
+    /// The times that hang on a predicate; all times of the sentence if none does.
     pub fn times_of(&self, predicate: usize) -> Vec<&'a When> {
-        let below: Vec<&When> = self
-            .detail
+        let own = self.own_times_of(predicate);
+        if own.is_empty() {
+            self.detail.times.iter().collect()
+        } else {
+            own
+        }
+    }
+
+    /// The times that hang on a predicate.
+    fn own_times_of(&self, predicate: usize) -> Vec<&'a When> {
+        self.detail
             .times
             .iter()
             .filter(|t| self.syntax.is_below(t.tokens.start, predicate))
-            .collect();
-        if below.is_empty() {
-            self.detail.times.iter().collect()
-        } else {
-            below
-        }
+            .collect()
     }
-}
 
-impl Side<'_> {
     /// Whether the sentence speaks of days long gone: all that it names lie more than a month before its publication.
     pub fn is_background(&self) -> bool {
         /// A story is news for about as long.
@@ -88,6 +91,36 @@ pub struct Pair<'a> {
 }
 
 impl Pair<'_> {
+    /// The evidence of two places in the texts, whose words are the values that clash.
+    pub fn evidence(&self, rule: &'static str, a: Span, b: Span, note: String) -> Evidence {
+        let words = (
+            self.a.words_of(a).to_string(),
+            self.b.words_of(b).to_string(),
+        );
+        Evidence {
+            rule,
+            a,
+            b,
+            a_words: words.0.clone(),
+            b_words: words.1.clone(),
+            a_value: words.0,
+            b_value: words.1,
+            note,
+        }
+    }
+
+    /// The evidence of two phrases, given by their heads.
+    pub fn evidence_of_phrases(
+        &self,
+        rule: &'static str,
+        a: usize,
+        b: usize,
+        note: &str,
+    ) -> Evidence {
+        let span = |side: &Side, head: usize| side.syntax.span(&side.syntax.phrase(head));
+        self.evidence(rule, span(&self.a, a), span(&self.b, b), note.into())
+    }
+
     /// Whether somebody put two bare sentences side by side. Such sentences are read as reports of one event unless something in
     /// them says otherwise; sentences out of articles must show that they are.
     pub fn is_bare(&self) -> bool {
@@ -143,23 +176,19 @@ impl Pair<'_> {
 
     /// As [`Pair::days_relation`], by the times that hang on the predicates themselves: when somebody denies a deed is not when it was done.
     pub fn own_days_relation(&self, a: usize, b: usize) -> Option<bool> {
-        let days = |side: &Side, predicate: usize| -> Vec<Days> {
-            side.detail
-                .times
-                .iter()
-                .filter(|t| side.syntax.is_below(t.tokens.start, predicate))
-                .filter_map(|t| t.days)
-                .collect()
-        };
-        let (x, y) = (days(&self.a, a), days(&self.b, b));
-        (!x.is_empty() && !y.is_empty()).then(|| x.iter().any(|p| y.iter().any(|q| p.meet(*q))))
+        days_meet(self.a.own_times_of(a), self.b.own_times_of(b))
     }
 
     /// Whether the days that both sides give for two predicates meet; none if one side gives no day.
     pub fn days_relation(&self, a: usize, b: usize) -> Option<bool> {
-        let days =
-            |times: Vec<&When>| -> Vec<Days> { times.into_iter().filter_map(|t| t.days).collect() };
-        let (x, y) = (days(self.a.times_of(a)), days(self.b.times_of(b)));
-        (!x.is_empty() && !y.is_empty()).then(|| x.iter().any(|p| y.iter().any(|q| p.meet(*q))))
+        days_meet(self.a.times_of(a), self.b.times_of(b))
     }
+}
+
+/// Whether some day lies in a time of each list; none if one list names no day.
+fn days_meet(a: Vec<&When>, b: Vec<&When>) -> Option<bool> {
+    let days =
+        |times: Vec<&When>| -> Vec<Days> { times.into_iter().filter_map(|t| t.days).collect() };
+    let (x, y) = (days(a), days(b));
+    (!x.is_empty() && !y.is_empty()).then(|| x.iter().any(|p| y.iter().any(|q| p.meet(*q))))
 }

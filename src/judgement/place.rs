@@ -7,7 +7,7 @@ use super::act::{Act, acts, polarities};
 use super::doer::is_animate;
 use super::pair::Pair;
 use super::slot::{Filled, Fit, Slot, are_distinct, filled};
-use super::verdict::{Evidence, Kind, Relation};
+use super::verdict::{Kind, Relation};
 use crate::claims::frame::Sort;
 use crate::parse::Upos;
 
@@ -57,24 +57,10 @@ fn lone_difference(pair: &Pair, act: &Act) -> Option<Finding> {
     {
         return None;
     }
-    let words = |side: &super::pair::Side, w: usize| {
-        let span = side.syntax.span(&side.syntax.phrase(w));
-        (span, side.words_of(span).to_string())
-    };
-    let ((a, a_words), (b, b_words)) = (words(&pair.a, other.a), words(&pair.b, other.b));
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(kind),
         strength: 0.55,
-        evidence: Evidence {
-            rule,
-            a,
-            b,
-            a_value: a_words.clone(),
-            b_value: b_words.clone(),
-            a_words,
-            b_words,
-            note: note.into(),
-        },
+        evidence: pair.evidence_of_phrases(rule, other.a, other.b, note),
     })
 }

@@ -4,7 +4,7 @@
 //! other the accused, or somebody for him, who denies it: the act itself, or "the charge", "the claim", "it".
 
 use super::Finding;
-use super::act::{Act, act, acts, akin, clause, polarities, polarity};
+use super::act::{Act, act, acts, akin, clauses, polarities, polarity};
 use super::correspond::kinship;
 use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Kind, Relation};
@@ -326,27 +326,6 @@ fn is_negative_word(form: &str, lemma: &str) -> bool {
             | "lie"
             | "hoax"
     )
-}
-
-/// The evidence of two clauses.
-pub fn clauses(
-    pair: &Pair,
-    pa: &Predicate,
-    pb: &Predicate,
-    rule: &'static str,
-    note: &str,
-) -> Evidence {
-    let ((a, a_words), (b, b_words)) = (clause(&pair.a, pa), clause(&pair.b, pb));
-    Evidence {
-        rule,
-        a,
-        b,
-        a_words: a_words.into(),
-        b_words: b_words.into(),
-        a_value: a_words.into(),
-        b_value: b_words.into(),
-        note: note.into(),
-    }
 }
 
 /// Charges of one side that the accused denies on the other.
