@@ -23,7 +23,7 @@ use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge};
 use crate::points::origins::Origins;
-use crate::points::succession::{correction, counts_exclude, has_count, may_correct, succession};
+use crate::points::succession::{by_counts, has_count, may_correct};
 use crate::points::timeline::{Told, date_warnings, moment, settle};
 
 pub use crate::points::comparison::{ClaimFacts, Comparison, Counts, Finding};
@@ -124,7 +124,8 @@ pub fn compare(
                 };
                 let mut verdict = judge(&pair, options.judge);
                 if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
-                    verdict = by_counts(corpus, &claims, alignment, &pair).unwrap_or(verdict);
+                    verdict =
+                        settled_by_counts(corpus, &claims, alignment, &pair).unwrap_or(verdict);
                 }
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;
@@ -168,9 +169,8 @@ pub fn compare(
     }
 }
 
-/// What the counts of two claims that do not conflict say: a revision if one corrects or
-/// overtakes the other, neither if they exclude each other.
-fn by_counts(
+/// What the counts of two claims say, asked only of pairs that may have an answer.
+fn settled_by_counts(
     corpus: &Corpus,
     claims: &Claims,
     alignment: &Alignment,
@@ -194,10 +194,7 @@ fn by_counts(
         }
     };
     let (a, b) = (told(alignment.a, &facts[0]), told(alignment.b, &facts[1]));
-    let corrected = corrects.then(|| correction(a, b)).flatten();
-    corrected
-        .or_else(|| succession(a, b, &alignment.similarity))
-        .or_else(|| counts_exclude(a, b).then(Verdict::neither))
+    by_counts(a, b, &alignment.similarity)
 }
 
 /// Whether a finding is one voice that says a thing twice in one article: no agreement of two.

@@ -20,7 +20,7 @@ use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge, number};
 use crate::points::comparison::ClaimFacts;
-use crate::points::succession::{correction, counts_exclude, succession};
+use crate::points::succession::by_counts;
 use crate::points::timeline::{Told, moment, settle_pair};
 use crate::text::sentence::sentences;
 use crate::text::span::Span;
@@ -44,8 +44,6 @@ pub struct Judged {
     pub verdict: Verdict,
     /// How alike the two are.
     pub similarity: SimilarityVector,
-    /// What was held against what.
-    pub meetings: Vec<Meeting>,
 }
 
 /// The sentence in its context: a text, and where the sentence stands in it.
@@ -64,24 +62,32 @@ pub fn judge_pairs(
     options: JudgeOptions,
 ) -> Vec<Judged> {
     with_pairs(pairs, corpus, |pair, placed| {
-        let mut verdict = judge(pair, options);
-        let facts = [&pair.a, &pair.b].map(|side| ClaimFacts::new(side.detail));
-        let told = [0, 1].map(|i| placed[i].told(corpus, &facts[i]));
-        settle_pair(told[0], told[1], &mut verdict);
-        if matches!(verdict.relation, Relation::Agree | Relation::Neither)
-            && let Some(revision) = correction(told[0], told[1])
-                .or_else(|| succession(told[0], told[1], &pair.similarity))
-        {
-            verdict = revision;
-        } else if verdict.relation == Relation::Agree && counts_exclude(told[0], told[1]) {
-            verdict = Verdict::neither();
-        }
-        Judged {
-            verdict,
-            similarity: pair.similarity,
-            meetings: meetings(pair),
-        }
+        judged(pair, placed, corpus, options)
     })
+}
+
+/// Judges two bare sentences, and says what was held against what.
+pub fn explain(a: &Sentence, b: &Sentence, options: JudgeOptions) -> (Judged, Vec<Meeting>) {
+    let pairs = [(a.clone(), b.clone())];
+    let corpus = Corpus::default();
+    let mut answers = with_pairs(&pairs, &corpus, |pair, placed| {
+        (judged(pair, placed, &corpus, options), meetings(pair))
+    });
+    answers.pop().expect("one pair has one answer")
+}
+
+fn judged(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Judged {
+    let mut verdict = judge(pair, options);
+    let facts = [&pair.a, &pair.b].map(|side| ClaimFacts::new(side.detail));
+    let told = [0, 1].map(|i| placed[i].told(corpus, &facts[i]));
+    settle_pair(told[0], told[1], &mut verdict);
+    if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
+        verdict = by_counts(told[0], told[1], &pair.similarity).unwrap_or(verdict);
+    }
+    Judged {
+        verdict,
+        similarity: pair.similarity,
+    }
 }
 
 /// For each pair the measurements of its number candidates, as the trainer of the scorer wants them.

@@ -3,12 +3,12 @@
 use std::io::Write;
 
 use clap::Args as ClapArgs;
-use rashomon::article::Corpus;
 use rashomon::error::Error;
 use rashomon::judgement::JudgeOptions;
+use rashomon::judgement::meeting::Meeting;
 use rashomon::report::frames;
 use rashomon::report::rows::{EvidenceRow, JudgedRow};
-use rashomon::sentence_pairs::{Judged, Sentence, alone, judge_pairs};
+use rashomon::sentence_pairs::{self, Judged, Sentence, alone, judge_pairs};
 
 use super::messages::Outcome;
 use super::output::Output;
@@ -51,17 +51,11 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             text: text.clone(),
             ..Sentence::default()
         };
-        let pair = (sentence(&args.sentences[0]), sentence(&args.sentences[1]));
-        let judged = judge_pairs(
-            std::slice::from_ref(&pair),
-            &Corpus::default(),
-            JudgeOptions::default(),
-        );
+        let (a, b) = (sentence(&args.sentences[0]), sentence(&args.sentences[1]));
+        let (judged, meetings) = sentence_pairs::explain(&a, &b, JudgeOptions::default());
         output.write(|out| {
-            judged
-                .iter()
-                .try_for_each(|j| explain(out, &pair.0, &pair.1, j))?;
-            for sentence in [&pair.0, &pair.1].into_iter().filter(|_| args.frames) {
+            explain(out, &a, &b, &judged, &meetings)?;
+            for sentence in [&a, &b].into_iter().filter(|_| args.frames) {
                 write!(out, "{}", frames::draw(&sentence.text, &alone(sentence)))?;
             }
             Ok(())
@@ -120,6 +114,7 @@ fn explain(
     a: &Sentence,
     b: &Sentence,
     judged: &Judged,
+    meetings: &[Meeting],
 ) -> std::io::Result<()> {
     let verdict = &judged.verdict;
     let kind = verdict
@@ -142,7 +137,7 @@ fn explain(
             writeln!(out, "    B: {}", evidence.b_value)?;
         }
     }
-    for meeting in judged.meetings.iter().filter(|m| !m.slots.is_empty()) {
+    for meeting in meetings.iter().filter(|m| !m.slots.is_empty()) {
         writeln!(
             out,
             "  compared {}: {}; {}; clauses cover {} and {} % of each other",

@@ -28,6 +28,9 @@ pub struct Act {
     pub covered_more: f32,
 }
 
+/// Predicates at least this much akin may name one act.
+pub const MEANS_ONE: f32 = 0.85;
+
 /// All pairs of predicates whose verbs are at least `least` akin.
 pub fn acts(pair: &Pair, least: f32) -> Vec<Act> {
     let mut found = Vec::new();

@@ -1,7 +1,7 @@
 //! Agreement: both claims state the same fact, and nothing in them conflicts.
 
 use super::Finding;
-use super::act::{Act, acts, polarities};
+use super::act::{Act, polarities};
 use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Relation, Verdict};
 use crate::claims::frame::Sort;
@@ -10,20 +10,13 @@ use crate::lexicon::relations::are_antonyms;
 use crate::parse::Upos;
 
 /// The verdict on a pair without a conflict.
-pub fn verdict(pair: &Pair, findings: &[Finding], least: f32) -> Verdict {
+pub fn verdict(pair: &Pair, acts: &[Act], findings: &[Finding], least: f32) -> Verdict {
     let conflict = findings
         .iter()
         .any(|f| f.relation != Relation::Agree && f.strength > 0.3);
     let similarity = &pair.similarity;
     let confidence = similarity.exact_a.max(similarity.exact_b) * 0.5 + similarity.sentence() * 0.5;
-    // What one speaker says twice in one article is no agreement.
-    let one_voice = std::ptr::eq(pair.a.text, pair.b.text)
-        && match (&pair.a.detail.speaker, &pair.b.detail.speaker) {
-            (Some(x), Some(y)) => x.name == y.name,
-            (None, None) => true,
-            _ => false,
-        };
-    if one_voice || conflict || confidence < least || pair.is_bare() && tells_two_things(pair) {
+    if conflict || confidence < least || pair.is_bare() && tells_two_things(pair, acts) {
         return Verdict::neither();
     }
     let evidence = Evidence {
@@ -49,8 +42,7 @@ pub fn verdict(pair: &Pair, findings: &[Finding], least: f32) -> Verdict {
 }
 
 /// Whether the acts that two bare sentences share differ in who, what or where: then likeness of words is no agreement.
-fn tells_two_things(pair: &Pair) -> bool {
-    let acts = acts(pair, 0.85);
+fn tells_two_things(pair: &Pair, acts: &[Act]) -> bool {
     let reported = |side: &Side, p: usize| {
         let word = side.detail.predicates[p].word;
         side.detail.attributions.iter().any(|a| a.cue == word)

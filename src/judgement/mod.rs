@@ -7,19 +7,20 @@ pub mod act;
 pub mod agreement;
 pub mod cause;
 pub mod correspond;
+pub mod difference;
 pub mod doer;
 pub mod meeting;
 pub mod moment;
 pub mod number;
 pub mod opposition;
 pub mod pair;
-pub mod place;
 pub mod polarity;
 pub mod scorer;
 pub mod slot;
 pub mod training;
 pub mod verdict;
 
+use act::{MEANS_ONE, acts};
 use pair::Pair;
 use verdict::{Evidence, Kind, Relation, Verdict};
 
@@ -56,13 +57,14 @@ impl Default for JudgeOptions {
 
 /// Judges a pair.
 pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
+    let acts = acts(pair, MEANS_ONE);
     let mut findings = number::findings(pair);
-    findings.extend(polarity::findings(pair));
-    findings.extend(opposition::findings(pair));
-    findings.extend(moment::findings(pair));
+    findings.extend(polarity::findings(pair, &acts));
+    findings.extend(opposition::findings(pair, &acts));
+    findings.extend(moment::findings(pair, &acts));
     findings.extend(doer::findings(pair));
     findings.extend(cause::findings(pair));
-    findings.extend(place::findings(pair));
+    findings.extend(difference::findings(pair, &acts));
     let best = |relation: Relation| {
         findings
             .iter()
@@ -82,5 +84,5 @@ pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
             }
         }
     }
-    agreement::verdict(pair, &findings, options.least_agreement)
+    agreement::verdict(pair, &acts, &findings, options.least_agreement)
 }

@@ -1,16 +1,18 @@
 //! Time: one act at two times that exclude each other.
 
 use super::Finding;
-use super::act::{Act, acts, polarity};
+use super::act::{Act, polarity};
 use super::pair::{Pair, Side};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::Predicate;
 use crate::claims::when::When;
 
 /// The same act with the same participants, at times that exclude each other.
-pub fn findings(pair: &Pair) -> Vec<Finding> {
-    acts(pair, 0.9)
-        .iter()
+pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
+    /// A near synonym may name another stage of it.
+    const ONE_ACT: f32 = 0.9;
+    acts.iter()
+        .filter(|act| act.kin >= ONE_ACT)
         .filter_map(|act| clash(pair, act))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Antonym and role: acts that exclude each other said of one thing, and one act with its two sides swapped.
 
 use super::Finding;
-use super::act::{Act, act, acts, clauses, polarities};
+use super::act::{Act, act, clauses, polarities};
 use super::pair::Pair;
 use super::polarity::negatives_beside;
 use super::slot::{Fit, Slot, filled, fit};
@@ -12,12 +12,15 @@ use crate::lexicon::relations::are_antonyms;
 use crate::parse::{Relation as Dependency, Upos};
 
 /// What the predicates of two claims say against each other by their words and roles.
-pub fn findings(pair: &Pair) -> Vec<Finding> {
+pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
+    /// Only the very act can be done the other way round.
+    const ONE_ACT: f32 = 0.95;
     let mut found = antonyms(pair);
     if pair.is_bare() {
-        found.extend(lone_opposites(pair));
+        found.extend(lone_opposites(pair, acts));
     }
-    found.extend(acts(pair, 0.95).iter().filter_map(|act| swapped(pair, act)));
+    let same = acts.iter().filter(|act| act.kin >= ONE_ACT);
+    found.extend(same.filter_map(|act| swapped(pair, act)));
     found
 }
 
@@ -126,11 +129,11 @@ fn are_phases(lemma: &str) -> bool {
 
 /// Two bare sentences that are alike but for two words that exclude each other, whatever parts of speech they are: "ended in success",
 /// "broke down without a result".
-fn lone_opposites(pair: &Pair) -> Option<Finding> {
+fn lone_opposites(pair: &Pair, acts: &[Act]) -> Option<Finding> {
     /// How much of each sentence the other must hold, so that the opposites are what is left over.
     const ALIKE: f32 = 0.5;
     let alike = pair.similarity.exact_a.min(pair.similarity.exact_b) >= ALIKE;
-    let apart = acts(pair, 0.85).iter().any(|act| act.clashing > 0);
+    let apart = acts.iter().any(|act| act.clashing > 0);
     if !alike || apart {
         return None;
     }

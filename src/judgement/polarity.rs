@@ -4,7 +4,7 @@
 //! other the accused, or somebody for him, who denies it: the act itself, or "the charge", "the claim", "it".
 
 use super::Finding;
-use super::act::{Act, act, acts, akin, clauses, polarities, polarity};
+use super::act::{Act, act, akin, clauses, polarities, polarity};
 use super::correspond::kinship;
 use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Kind, Relation};
@@ -13,11 +13,8 @@ use crate::claims::frame::{Predicate, Sort};
 use crate::parse::Relation as Dependency;
 
 /// Predicates of both claims that correspond, with opposite polarity, and charges that are denied.
-pub fn findings(pair: &Pair) -> Vec<Finding> {
-    let mut found: Vec<Finding> = acts(pair, 0.85)
-        .iter()
-        .filter_map(|act| opposite(pair, act))
-        .collect();
+pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = acts.iter().filter_map(|act| opposite(pair, act)).collect();
     found.extend(absences(pair, false));
     found.extend(absences(pair, true));
     found.extend(denied_charges(pair));

@@ -159,6 +159,14 @@ fn revision(
     }
 }
 
+/// What the counts of two claims that do not conflict say: a revision if one corrects or overtakes the other, neither if they exclude
+/// each other, nothing if they have nothing to say.
+pub fn by_counts(a: Told, b: Told, similarity: &SimilarityVector) -> Option<Verdict> {
+    correction(a, b)
+        .or_else(|| succession(a, b, similarity))
+        .or_else(|| counts_exclude(a, b).then(Verdict::neither))
+}
+
 /// Whether two claims count the same people and arrive at figures that exclude each other: whatever else they share, they do not agree.
 /// One common count makes up for it, as in "61 on Monday, 74 on Tuesday".
 pub fn counts_exclude(a: Told, b: Told) -> bool {

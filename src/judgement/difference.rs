@@ -1,9 +1,9 @@
-//! Place and doer of one act, between two bare sentences: everything else alike, one slot filled by another thing.
+//! One act that differs in a single slot, between two bare sentences: at another place, by another doer.
 //!
 //! Out of articles the same observation says "another incident", so the rule is silent there.
 
 use super::Finding;
-use super::act::{Act, acts, polarities};
+use super::act::{Act, polarities};
 use super::doer::is_animate;
 use super::pair::Pair;
 use super::slot::{Filled, Fit, Slot, are_distinct, filled};
@@ -12,12 +12,11 @@ use crate::claims::frame::Sort;
 use crate::parse::Upos;
 
 /// Acts of two bare sentences that differ in one slot alone.
-pub fn findings(pair: &Pair) -> Vec<Finding> {
+pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     if !pair.is_bare() {
         return Vec::new();
     }
-    acts(pair, 0.85)
-        .iter()
+    acts.iter()
         .filter_map(|act| lone_difference(pair, act))
         .collect()
 }
