@@ -10,25 +10,18 @@ use rustc_hash::FxHashSet;
 use super::candidates::Candidate;
 use crate::claims::{ClaimId, Claims};
 use crate::events::Link;
+use crate::lexicon::violence::Violence;
 use crate::text::term::{TermKey, key_of};
 
 /// The most pairs that a link adds.
 const MOST_OF_LINK: usize = 48;
 
-/// Words that point at a doer or turn a charge down.
-const POINTING: &str = "accuse accused accusation accusing blame blamed blaming deny denied denies denial dismiss dismissed reject \
-    rejected behind responsible responsibility allegation alleged charge insist insisted no";
-
-/// Words for acts of violence and their means.
-const VIOLENT: &str = "attack attacked attacking strike strikes struck shell shells shelled shelling bomb bombed bombing bombard \
-    bombarded bombardment raid raids assault massacre airstrike shooting shot poison poisoned gas gassing chemical chlorine sarin \
-    explosion blast rocket rockets missile missiles mortar";
-
 /// The pairs of all links in which one claim points or denies and both speak of violence.
 pub fn disputes(links: &[Link], claims: &Claims) -> Vec<Candidate> {
-    let keys =
-        |words: &str| -> FxHashSet<TermKey> { words.split_whitespace().map(key_of).collect() };
-    let (pointing, violent) = (keys(POINTING), keys(VIOLENT));
+    let keys = |class: Violence| -> FxHashSet<TermKey> {
+        class.words().iter().map(|word| key_of(word)).collect()
+    };
+    let (pointing, violent) = (keys(Violence::Pointing), keys(Violence::Telling));
     let marks: Vec<(bool, bool)> = (0..claims.len() as u32)
         .into_par_iter()
         .map(|id| {

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::attribution::{Attribution, Manner, Stance, stance_named};
 use super::syntax::Syntax;
+use crate::lexicon::rows;
 use crate::parse::{Relation, Upos};
 
 /// What a noun lends to what it reports.
@@ -22,11 +23,8 @@ struct Noun {
 fn lexicon(lemma: &str) -> Option<Noun> {
     static TABLE: OnceLock<FxHashMap<&'static str, Noun>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        include_str!("../lexicon/reporting_nouns.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|line| {
-                let mut columns = line.split('\t');
+        rows(include_str!("../lexicon/reporting_nouns.tsv"))
+            .filter_map(|mut columns| {
                 let lemma = columns.next()?;
                 let stance = stance_named(columns.next()?)?;
                 let phrase = columns.next() == Some("of");

@@ -2,7 +2,7 @@
 
 use super::correspond::{kinship, lemma_kinship};
 use super::pair::{Pair, Side};
-use super::slot::{Fit, filled};
+use super::slot::{Fit, ONE_NAME, filled, share_names};
 use super::verdict::Evidence;
 use crate::claims::attribution::Stance;
 use crate::claims::frame::{Modality, Predicate, Sort};
@@ -113,16 +113,7 @@ pub fn akin(pair: &Pair, x: usize, y: usize) -> bool {
         return true;
     }
     // "a spokesman for the alliance" and "the alliance's fighters": a shared name in both phrases.
-    let names = |syntax: &crate::claims::syntax::Syntax, w: usize| -> Vec<usize> {
-        syntax
-            .phrase(w)
-            .into_iter()
-            .filter(|&i| syntax.upos(i) == Upos::Propn)
-            .collect()
-    };
-    let (p, q) = (names(a, x), names(b, y));
-    p.iter()
-        .any(|&i| q.iter().any(|&j| kinship(a, i, b, j) >= 0.95))
+    share_names(pair, x, y, ONE_NAME)
 }
 
 /// The content words of a predicate's clause, reporting clauses and the predicate itself left out, with their weights.

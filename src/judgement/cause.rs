@@ -5,12 +5,12 @@
 
 use super::Finding;
 use super::act::polarity;
-use super::doer::is_violence;
 use super::pair::{Pair, Side};
 use super::slot::{Fit, are_distinct, fit};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::lexicon::relations::{is_person, kinds_of};
+use crate::lexicon::violence::Violence;
 use crate::parse::{Relation as Dependency, Upos};
 
 /// An effect with what brought it about, or a vessel with what is in it: word indices.
@@ -45,7 +45,7 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     let loose = |side: &Side, c: &Causal| {
         !c.substance
             && (side.syntax.upos(c.cause) != Upos::Noun
-                || is_violence(side.syntax.lemma(c.cause))
+                || Violence::Act.has(side.syntax.lemma(c.cause))
                 || matches!(
                     side.syntax.lemma(c.effect),
                     "damage"

@@ -14,6 +14,7 @@ use crate::claims::attribution::{Attribution, Stance, stance_of};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::{is_person, kinds_of};
+use crate::lexicon::violence::{Violence, is_weapon};
 use crate::parse::{Relation as Dependency, Upos};
 
 /// Somebody who is said to have done something.
@@ -153,7 +154,7 @@ fn doer_fit(pair: &Pair, x: usize, y: usize) -> Fit {
 pub(super) fn is_animate(side: &Side, word: usize) -> bool {
     let syntax = &side.syntax;
     if is_time(side, word)
-        || is_violence(syntax.lemma(word))
+        || Violence::Act.has(syntax.lemma(word))
         || stance_of(syntax.lemma(word)).is_some()
     {
         return false;
@@ -213,7 +214,7 @@ fn differ_elsewhere(pair: &Pair, x: &Doing, y: &Doing) -> bool {
 fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
     let violent = [(a, x), (b, y)].map(|(s, doing)| {
-        is_violence(s.lemma(doing.deed))
+        Violence::Act.has(s.lemma(doing.deed))
             || s.lemma(doing.deed) == "use" && doing.objects.iter().any(|&o| is_weapon(s.lemma(o)))
     });
     let akin = lemma_kinship(a.lemma(x.deed), b.lemma(y.deed)) >= 0.85;
@@ -241,7 +242,7 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         .map(|(p, q)| fit(pair, p, q))
         .collect();
     let denied = x.denied || y.denied;
-    let generic = is_generic(a.lemma(x.deed)) || is_generic(b.lemma(y.deed));
+    let generic = Violence::Any.has(a.lemma(x.deed)) || Violence::Any.has(b.lemma(y.deed));
     let one_means = is_chemical(&pair.a) && is_chemical(&pair.b);
     match fits.iter().max() {
         Some(Fit::Same) => true,
@@ -261,21 +262,6 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
     }
 }
 
-/// Words that stand for any act of violence.
-fn is_generic(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "attack"
-            | "assault"
-            | "incident"
-            | "crime"
-            | "atrocity"
-            | "massacre"
-            | "killing"
-            | "violence"
-    )
-}
-
 /// "the attack", "this strike": a noun with a definite article.
 fn refers_back(syntax: &Syntax, word: usize) -> bool {
     syntax.upos(word) == Upos::Noun
@@ -287,100 +273,18 @@ fn refers_back(syntax: &Syntax, word: usize) -> bool {
         })
 }
 
-/// Words for acts of violence, verbs and nouns.
-pub(super) fn is_violence(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "attack"
-            | "strike"
-            | "shell"
-            | "shelling"
-            | "bomb"
-            | "bombing"
-            | "bombard"
-            | "bombardment"
-            | "fire"
-            | "raid"
-            | "assault"
-            | "massacre"
-            | "wound"
-            | "injure"
-            | "killing"
-            | "kill"
-            | "shooting"
-            | "shoot"
-            | "blast"
-            | "explosion"
-            | "gas"
-            | "airstrike"
-            | "airstrikes"
-            | "hit"
-            | "launch"
-            | "murder"
-            | "poison"
-            | "poisoning"
-            | "ambush"
-            | "offensive"
-            | "crime"
-            | "atrocity"
-            | "incident"
-            | "target"
-            | "pound"
-    )
-}
-
 /// Whether the sentence speaks of gas or another chemical weapon.
 fn is_chemical(side: &Side) -> bool {
-    (0..side.syntax.len()).any(|w| {
-        matches!(
-            side.syntax.lemma(w),
-            "gas" | "chemical" | "chlorine" | "sarin" | "poison" | "poisonous" | "toxic" | "nerve"
-        )
-    })
+    speaks_of(side, Violence::Chemical)
 }
 
 /// Whether it speaks of rockets, bullets and raids, and of no gas.
 fn is_conventional(side: &Side) -> bool {
-    !is_chemical(side)
-        && (0..side.syntax.len()).any(|w| {
-            matches!(
-                side.syntax.lemma(w),
-                "rocket"
-                    | "missile"
-                    | "bullet"
-                    | "raid"
-                    | "airstrike"
-                    | "airstrikes"
-                    | "strike"
-                    | "warplane"
-                    | "gunfire"
-                    | "mine"
-            )
-        })
+    !is_chemical(side) && speaks_of(side, Violence::Conventional)
 }
 
-/// Whether a noun names a weapon or what serves as one.
-fn is_weapon(lemma: &str) -> bool {
-    let named = |k: &str| {
-        matches!(
-            k,
-            "weapon" | "gas" | "explosive" | "missile" | "bomb" | "ammunition" | "projectile"
-        )
-    };
-    named(lemma)
-        || matches!(
-            lemma,
-            "chlorine"
-                | "sarin"
-                | "shell"
-                | "agent"
-                | "round"
-                | "mine"
-                | "mortar"
-                | "rocket"
-                | "shot"
-        )
-        || kinds_of(lemma).any(named)
+fn speaks_of(side: &Side, class: Violence) -> bool {
+    (0..side.syntax.len()).any(|w| class.has(side.syntax.lemma(w)))
 }
 
 /// Who is said to have done what in a claim.

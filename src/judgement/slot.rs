@@ -179,11 +179,7 @@ pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
     if let Some(fit) = party_fit(a, x, b, y) {
         return fit;
     }
-    let named = (names(a, x), names(b, y));
-    let share_name = named
-        .0
-        .iter()
-        .any(|&i| named.1.iter().any(|&j| kinship(a, i, b, j) >= 0.85));
+    let share_name = share_names(pair, x, y, LIKE_NAMES);
     match (a.upos(x) == Upos::Propn, b.upos(y) == Upos::Propn) {
         (true, true) if share_name => Fit::Same,
         // A city may lie in the country, a man may speak for it.
@@ -344,7 +340,7 @@ fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
     if kin >= SAME {
         return narrowed(pair, x, y);
     }
-    if share_names(pair, x, y) {
+    if share_names(pair, x, y, ONE_NAME) {
         return Fit::Same;
     }
     if is_vague(p) || is_vague(q) {
@@ -415,23 +411,25 @@ fn is_vague(lemma: &str) -> bool {
     )
 }
 
-fn share_names(pair: &Pair, x: usize, y: usize) -> bool {
+/// Names at least this much akin may be spellings of one.
+const LIKE_NAMES: f32 = 0.85;
+/// Names at least this much akin are one.
+pub(super) const ONE_NAME: f32 = 0.95;
+
+/// Whether a name of one phrase is at least `least` akin to one of the other.
+pub(super) fn share_names(pair: &Pair, x: usize, y: usize, least: f32) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
     let (p, q) = (names(a, x), names(b, y));
     p.iter()
-        .any(|&i| q.iter().any(|&j| kinship(a, i, b, j) >= 0.95))
+        .any(|&i| q.iter().any(|&j| kinship(a, i, b, j) >= least))
 }
 
 /// Two phrases with one head: other things if what narrows them down keeps them apart.
 fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
-    let (p, q) = (names(a, x), names(b, y));
-    if !p.is_empty() && !q.is_empty() {
-        let shared = p
-            .iter()
-            .any(|&i| q.iter().any(|&j| kinship(a, i, b, j) >= 0.85));
+    if !names(a, x).is_empty() && !names(b, y).is_empty() {
         let (u, v) = (countries(a, x), countries(b, y));
-        if !shared && !u.iter().any(|c| v.contains(c)) {
+        if !share_names(pair, x, y, LIKE_NAMES) && !u.iter().any(|c| v.contains(c)) {
             return Fit::Other;
         }
     }

@@ -4,3 +4,11 @@ pub mod frequency;
 pub mod parties;
 pub mod relations;
 pub mod vectors;
+pub mod violence;
+
+/// The rows of a data file, each as its cells; comment lines begin with "#".
+pub(crate) fn rows(data: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
+    data.lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t'))
+}

@@ -6,16 +6,17 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::rows;
+
 /// The country that a word stands for, as an index into `countries.tsv`: "Russia", "Russian" and "Moscow" are one.
 pub fn country_of(word: &str) -> Option<u16> {
     static TABLE: OnceLock<FxHashMap<&'static str, u16>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        include_str!("countries.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
+        rows(include_str!("countries.tsv"))
             .enumerate()
-            .flat_map(|(index, line)| {
-                line.split(['\t', '|'])
+            .flat_map(|(index, cells)| {
+                cells
+                    .flat_map(|cell| cell.split('|'))
                     .filter(|word| !word.is_empty())
                     .map(move |word| (word, index as u16))
             })
@@ -28,10 +29,8 @@ pub fn country_of(word: &str) -> Option<u16> {
 pub fn is_seat(word: &str) -> bool {
     static TABLE: OnceLock<Vec<&'static str>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let mut seats: Vec<&str> = include_str!("countries.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|line| line.split('\t').nth(2))
+        let mut seats: Vec<&str> = rows(include_str!("countries.tsv"))
+            .filter_map(|mut cells| cells.nth(2))
             .flat_map(|seats| seats.split('|'))
             .filter(|seat| !seat.is_empty())
             .collect();
@@ -45,10 +44,8 @@ pub fn is_seat(word: &str) -> bool {
 pub fn side_of(lemma: &str) -> Option<&'static str> {
     static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        include_str!("sides.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|line| line.split_once('\t'))
+        rows(include_str!("sides.tsv"))
+            .filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
             .flat_map(|(side, words)| words.split(' ').map(move |word| (word, side)))
             .collect()
     });

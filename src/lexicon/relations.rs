@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::rows;
+
 type Pairs = FxHashSet<(&'static str, &'static str)>;
 
 /// Whether the two lemmas share a common sense in WordNet.
@@ -94,12 +96,7 @@ pub fn role_class(lemma: &str) -> Option<&'static str> {
 
 /// The first two columns of a data file.
 fn columns(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    data.lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|line| {
-            let mut cells = line.split('\t');
-            Some((cells.next()?, cells.next()?))
-        })
+    rows(data).filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
 }
 
 fn symmetric(data: &'static str) -> Pairs {
