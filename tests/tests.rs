@@ -16,6 +16,8 @@ mod eval;
 mod formats;
 /// What `compare` says of the corpora is what it said when somebody last read it.
 mod golden;
+/// Each rule sees what it must see and leaves its near misses alone.
+mod judgement;
 /// Measures keep their promises and nothing panics, whatever the text.
 mod properties;
 /// Copies, revisions, rival counts and corrections are told apart, from the articles to the report.

@@ -1,0 +1,234 @@
+//! What each rule must see, and near misses that it must leave alone.
+
+use serde_json::{Value, json};
+
+use crate::util::{TempDir, rashomon};
+
+/// What is expected of a pair.
+enum Expected {
+    /// A contradiction found by this rule.
+    Rule(&'static str),
+    /// No contradiction.
+    Silence,
+}
+use Expected::{Rule, Silence};
+
+/// Two sentences out of two articles of one event and day.
+const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
+    (
+        "Rebels shelled the town of Kelm, the ministry said.",
+        "It was the army that shelled the town of Kelm, a witness said.",
+        Rule("attribution/doer"),
+    ),
+    (
+        "No rebel fired a shell at Kelm, he said.",
+        "Police said that militants had fired the shells.",
+        Rule("denial/doer"),
+    ),
+    (
+        "The government accused rebels of shelling Kelm.",
+        "Rebel commanders denied that their men had shelled Kelm.",
+        Rule("denial/act"),
+    ),
+    // Both sides fire on one day.
+    ("Rebels shelled Kelm.", "The army shelled Kelm.", Silence),
+    // One side.
+    (
+        "The army was accused of the attack.",
+        "Government troops were behind the attack.",
+        Silence,
+    ),
+    // Nobody has said that he did it, which is no denial.
+    (
+        "The government accused rebels of shelling Kelm.",
+        "Nobody has claimed responsibility for the attack.",
+        Silence,
+    ),
+    // Another attack, long ago.
+    (
+        "The government accused rebels of shelling Kelm.",
+        "The army was blamed for the attack on Kelm in 2015.",
+        Silence,
+    ),
+    // Gas and rockets are two attacks.
+    (
+        "The government accused rebels of using gas in Kelm.",
+        "Army rockets struck the attack site, the rescuers said.",
+        Silence,
+    ),
+    // Other places are other incidents.
+    (
+        "Three people were killed in Arn, the mayor said.",
+        "Seven people were killed in Sul, the mayor said.",
+        Silence,
+    ),
+];
+
+/// Two bare sentences.
+const BARE: &[(&str, &str, Expected)] = &[
+    (
+        "The court acquitted the banker on Monday.",
+        "The court convicted the banker on Monday.",
+        Rule("antonym/act"),
+    ),
+    (
+        "Northern Steel sold its arm.",
+        "Northern Steel bought its arm.",
+        Rule("antonym/act"),
+    ),
+    // What one sells, the other buys.
+    (
+        "Northern Steel sold its arm to Kovar.",
+        "Kovar bought the arm of Northern Steel.",
+        Silence,
+    ),
+    (
+        "The festival begins on 2 July.",
+        "The festival ends on 9 July.",
+        Silence,
+    ),
+    (
+        "The court overturned the ban.",
+        "The ban was not upheld by the court.",
+        Silence,
+    ),
+    (
+        "The plant will be built in Poland.",
+        "The plant will be built in Hungary.",
+        Rule("place/act"),
+    ),
+    // A city lies in a country.
+    (
+        "The minister was shot in Lyon.",
+        "The minister was shot in France.",
+        Silence,
+    ),
+    (
+        "The crash was caused by fog.",
+        "A broken rail was the cause of the crash.",
+        Rule("cause/effect"),
+    ),
+    (
+        "The sailor died of a fever.",
+        "The sailor died of a gunshot.",
+        Rule("cause/effect"),
+    ),
+    (
+        "The barrels contained acid.",
+        "The barrels were filled with acid.",
+        Silence,
+    ),
+    (
+        "The ambassador attended the ceremony.",
+        "The ambassador did not attend the ceremony.",
+        Rule("negation/act"),
+    ),
+    // Two people.
+    (
+        "The ambassador attended the ceremony.",
+        "The consul did not attend the ceremony.",
+        Silence,
+    ),
+    (
+        "The airline rejected suggestions that the crew had been drinking.",
+        "The crew had been drinking, investigators said.",
+        Rule("denial/act"),
+    ),
+    (
+        "The airline denied that it had raised fares.",
+        "The airline's rival raised fares.",
+        Silence,
+    ),
+    (
+        "Ruiz beat Novak in the final.",
+        "Novak beat Ruiz in the final.",
+        Rule("role/swapped"),
+    ),
+    (
+        "Ruiz beat Novak in the final.",
+        "Novak beat Ruiz in last year's semi-final.",
+        Silence,
+    ),
+    (
+        "The fire at the Hollin Street market destroyed 60 stalls, the brigade said.",
+        "Only 34 stalls were burnt out in the fire at the Hollin Street market, according to the fire brigade.",
+        Rule("number/disjoint"),
+    ),
+    // "Several" says little.
+    (
+        "The fire destroyed several stalls at the market.",
+        "The fire destroyed 24 stalls at the market.",
+        Silence,
+    ),
+    // Two landslides, two blasts.
+    (
+        "The toll of the Karsa landslide rose to 46.",
+        "The toll of the Ruca landslide rose to 19.",
+        Silence,
+    ),
+    (
+        "The blast in Barro killed six workers.",
+        "The blast in Salto killed 14 workers.",
+        Silence,
+    ),
+];
+
+/// The verdicts on the pairs, in order.
+fn judge(pairs: &[(&str, &str, Expected)], in_articles: bool) -> Vec<Value> {
+    let dir = TempDir::new();
+    let lines =
+        |values: Vec<Value>| -> String { values.iter().map(|v| format!("{v}\n")).collect() };
+    let articles = pairs.iter().enumerate().flat_map(|(i, (a, b, _))| {
+        [("a", a), ("b", b)].map(|(side, sentence)| {
+            let text = format!(
+                "Shells hit the harbour town of Kelm on Sunday night. {sentence} The harbour of Kelm stayed closed."
+            );
+            json!({"id": format!("{i}{side}"), "outlet": side, "date": "2021-03-08", "text": text})
+        })
+    });
+    let records = pairs.iter().enumerate().map(|(i, (a, b, _))| {
+        let mut record = json!({"id": i.to_string(), "a": a, "b": b});
+        if in_articles {
+            for side in ["a", "b"] {
+                record[format!("{side}_article")] = json!(format!("{i}{side}"));
+                record[format!("{side}_date")] = json!("2021-03-08");
+            }
+        }
+        record
+    });
+    dir.write("articles.jsonl", lines(articles.collect()));
+    dir.write("pairs.jsonl", lines(records.collect()));
+    let mut args = vec!["judge", "--pairs", "pairs.jsonl"];
+    if in_articles {
+        args.extend(["--articles", "articles.jsonl"]);
+    }
+    let run = rashomon(dir.path(), &args);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    run.stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a verdict is JSON"))
+        .collect()
+}
+
+fn check(pairs: &[(&str, &str, Expected)], in_articles: bool) {
+    let verdicts = judge(pairs, in_articles);
+    assert_eq!(verdicts.len(), pairs.len());
+    for ((a, b, expected), verdict) in pairs.iter().zip(verdicts) {
+        let contradicts = verdict["relation"] == "contradict";
+        let rule = &verdict["evidence"][0]["rule"];
+        match expected {
+            Rule(name) => assert!(contradicts && rule == name, "{a}\n{b}\n{verdict}"),
+            Silence => assert!(!contradicts, "{a}\n{b}\n{verdict}"),
+        }
+    }
+}
+
+#[test]
+fn out_of_articles_a_conflict_must_show_that_it_is_one_event() {
+    check(OUT_OF_ARTICLES, true);
+}
+
+#[test]
+fn two_bare_sentences_are_read_as_reports_of_one_event() {
+    check(BARE, false);
+}
