@@ -39,6 +39,20 @@ pub struct ArticleLikeness {
 }
 
 impl SimilarityVector {
+    /// All components of the two sentences alike, nothing known of their articles: for tests of what comes after alignment.
+    #[cfg(test)]
+    pub(crate) fn even(share: f32) -> Self {
+        SimilarityVector {
+            exact_a: share,
+            exact_b: share,
+            soft_a: share,
+            soft_b: share,
+            nearness: share,
+            article: None,
+            story: None,
+        }
+    }
+
     /// The likeness of the two sentences alone: both directions of soft coverage, averaged.
     pub fn sentence(&self) -> f32 {
         (self.soft_a + self.soft_b) / 2.0

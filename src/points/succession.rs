@@ -263,15 +263,7 @@ mod tests {
     }
 
     fn check(first: (i8, &str), second: (i8, &str), follows: bool) {
-        let likeness = SimilarityVector {
-            exact_a: 0.7,
-            exact_b: 0.7,
-            soft_a: 0.7,
-            soft_b: 0.7,
-            nearness: 0.7,
-            article: None,
-            story: None,
-        };
+        let likeness = SimilarityVector::even(0.7);
         let (x, y) = (facts(first.0, first.1), facts(second.0, second.1));
         let (x, y) = (told(first.0, first.1, &x), told(second.0, second.1, &y));
         for (a, b) in [(x, y), (y, x)] {

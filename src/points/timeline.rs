@@ -686,15 +686,7 @@ mod tests {
             alignment: Alignment {
                 a: ClaimId(a),
                 b: ClaimId(b),
-                similarity: SimilarityVector {
-                    exact_a: 0.5,
-                    exact_b: 0.5,
-                    soft_a: 0.5,
-                    soft_b: 0.5,
-                    nearness: 0.5,
-                    article: None,
-                    story: None,
-                },
+                similarity: SimilarityVector::even(0.5),
             },
             verdict: Verdict {
                 relation: Relation::Contradict,
