@@ -10,7 +10,9 @@ use super::quantity::quantities;
 use super::speaker::{Speaker, SpeakerTracker};
 use super::syntax::Syntax;
 use super::when::{When, times};
+use crate::lexicon::places::{PlaceWord, is_place_noun, is_placing};
 use crate::parse::{Relation, Tree, Upos, parser};
+use crate::text::dateline::dateline;
 use crate::text::span::Span;
 use crate::text::token::{Token, tokenize};
 
@@ -45,8 +47,11 @@ impl Detail {
         anchor: Option<Date>,
         tracker: &mut SpeakerTracker,
     ) -> Self {
+        // The dateline is no part of what is said.
+        let body = dateline(sentence.of(text)).unwrap_or(0);
         let tokens: Vec<Token> = tokenize(sentence.of(text))
             .into_iter()
+            .filter(|t| t.span.start as usize >= body)
             .map(|t| Token {
                 span: t.span.shifted(sentence.start as usize),
             })
@@ -217,13 +222,15 @@ impl Detail {
         }
     }
 
-    /// Names that stand where places stand: behind "in", "at", "near" and the like.
+    /// Names that stand where places stand: behind "in", "at", "near" and the like, beside a noun of a place ("the village of X",
+    /// "X province"), as what is shelled or bombed.
     pub fn places(&self, text: &str) -> Vec<String> {
         let syntax = self.syntax(text);
         let placed = |name: &&Vec<usize>| {
             name.iter().any(|&w| {
-                syntax.preposition(w).is_some_and(|p| is_placing(&p)) && self.time_at(w).is_none()
-            })
+                let behind = syntax.preposition(w).is_some_and(|p| is_placing(&p));
+                (behind || names_a_place(&syntax, w)) && self.time_at(w).is_none()
+            }) || self.is_shelled(name)
         };
         self.names
             .iter()
@@ -262,85 +269,46 @@ impl Detail {
         self.times.iter().filter(hangs_on_it).collect()
     }
 
+    /// Whether a name is what a predicate of shelling has for its object.
+    fn is_shelled(&self, name: &[usize]) -> bool {
+        let shelling = |p: &&Predicate| {
+            let lemma = p.lemma.as_str();
+            matches!(lemma, "shell" | "shelling" | "bombard" | "bombardment")
+        };
+        self.predicates
+            .iter()
+            .filter(shelling)
+            .any(|p| p.patients.iter().any(|w| name.contains(w)))
+    }
+
     /// The time that a word belongs to.
     fn time_at(&self, word: usize) -> Option<&When> {
         self.times.iter().find(|t| t.tokens.contains(&word))
     }
 }
 
-/// Prepositions behind which places stand.
-fn is_placing(preposition: &str) -> bool {
-    matches!(
-        preposition,
-        "in" | "at"
-            | "near"
-            | "from"
-            | "outside"
-            | "around"
-            | "across"
-            | "to"
-            | "into"
-            | "towards"
-            | "inside"
-            | "over"
-            | "off"
-    )
-}
-
-/// Common nouns that name places.
-fn is_place_noun(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "city"
-            | "town"
-            | "village"
-            | "province"
-            | "region"
-            | "district"
-            | "area"
-            | "country"
-            | "state"
-            | "county"
-            | "neighborhood"
-            | "neighbourhood"
-            | "suburb"
-            | "capital"
-            | "street"
-            | "square"
-            | "market"
-            | "hospital"
-            | "school"
-            | "mosque"
-            | "church"
-            | "airport"
-            | "station"
-            | "border"
-            | "camp"
-            | "prison"
-            | "court"
-            | "building"
-            | "house"
-            | "home"
-            | "hotel"
-            | "base"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "coast"
-            | "sea"
-            | "river"
-            | "mall"
-            | "club"
-            | "park"
-            | "university"
-            | "countryside"
-            | "checkpoint"
-            | "scene"
-            | "site"
-            | "office"
-            | "factory"
-    )
+/// Whether a proper noun stands beside a noun of a settlement or an area: "the village of X", "the X district".
+fn names_a_place(syntax: &Syntax, word: usize) -> bool {
+    let is_noun = |w: usize| {
+        syntax.upos(w) == Upos::Noun
+            && matches!(
+                PlaceWord::of(syntax.lemma(w)),
+                Some(PlaceWord::Settlement | PlaceWord::Area)
+            )
+    };
+    // "the towns of X and Y".
+    let first = match syntax.relation(word) {
+        Relation::Conj => syntax.head(word).unwrap_or(word),
+        _ => word,
+    };
+    let head = syntax.head(first).filter(|&h| is_noun(h));
+    head.is_some_and(|_| match syntax.relation(first) {
+        Relation::Nmod => syntax.preposition(first).is_some_and(|p| p == "of"),
+        Relation::Compound | Relation::Appos | Relation::NmodDesc | Relation::Flat => true,
+        _ => false,
+    }) || syntax
+        .child(first, &[Relation::Compound, Relation::NmodDesc])
+        .is_some_and(is_noun)
 }
 
 /// Nouns whose clause is what is said, never what describes them.

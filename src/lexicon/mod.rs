@@ -2,6 +2,7 @@
 
 pub mod frequency;
 pub mod parties;
+pub mod places;
 pub mod relations;
 pub mod vectors;
 pub mod violence;

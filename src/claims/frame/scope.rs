@@ -3,6 +3,7 @@
 use super::participants::is_time_noun;
 use crate::claims::quantity::{Quantity, Unit};
 use crate::claims::syntax::Syntax;
+use crate::lexicon::places::is_place_noun;
 use crate::parse::{Relation, Upos};
 
 /// "including three children", "eight of them", "among them a woman", "three of whom".
@@ -262,45 +263,10 @@ pub(super) fn area(syntax: &Syntax, noun: usize, predicate: Option<usize>) -> Op
                         "in" | "across" | "throughout" | "around" | "within" | "at" | "near"
                     )
                 })
-                && (syntax.upos(c) == Upos::Propn || is_area(syntax.lemma(c)))
+                && (syntax.upos(c) == Upos::Propn || is_place_noun(syntax.lemma(c)))
                 && !is_time_noun(syntax, c);
             spread || within
         })
-}
-
-/// Nouns of areas and of places that hold people.
-fn is_area(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "city"
-            | "town"
-            | "village"
-            | "province"
-            | "region"
-            | "district"
-            | "country"
-            | "nation"
-            | "state"
-            | "county"
-            | "area"
-            | "world"
-            | "capital"
-            | "suburb"
-            | "neighborhood"
-            | "neighbourhood"
-            | "camp"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "countryside"
-            | "island"
-            | "continent"
-            | "governorate"
-            | "market"
-            | "school"
-            | "hospital"
-    )
 }
 
 impl Syntax<'_> {
