@@ -23,6 +23,7 @@ mod labels;
 mod lemma;
 mod model;
 mod network;
+mod repair;
 pub mod score;
 mod shape;
 pub mod train;
@@ -40,6 +41,7 @@ pub use lemma::past_of;
 pub use tree::{Tree, Word};
 
 use model::Model;
+use repair::repair;
 
 static MODEL: &[u8] = include_bytes!("model.bin");
 
@@ -108,6 +110,10 @@ impl Parser {
                 head: head.map(|head| u16::try_from(head).unwrap_or(u16::MAX)),
                 relation,
             });
+        }
+        // Heads are indices into all words, so only a sentence in one piece is put right.
+        if first == 0 {
+            repair(text, words);
         }
     }
 }

@@ -1,0 +1,250 @@
+//! What no tree of Universal Dependencies looks like, put right after decoding.
+//!
+//! Arcs are scored one by one, so a tree may break rules that hold for whole words: that an auxiliary has no subject, that a verb
+//! has one. In: the words of one sentence. Out: the same words; a few hang elsewhere.
+
+use super::labels::{Relation, Tense, Upos, VerbForm};
+use super::tree::Word;
+
+/// Puts right what is surely wrong. Linear in the number of words but for sentences with two subjects of one verb.
+pub(super) fn repair(text: &str, words: &mut [Word]) {
+    for word in words.iter_mut() {
+        if word.upos == Upos::Verb
+            && word.morph.verb_form == Some(VerbForm::Part)
+            && is_past_only(word.span.of(text))
+        {
+            word.morph.verb_form = Some(VerbForm::Fin);
+            word.morph.tense = Some(Tense::Past);
+            word.morph.passive = false;
+        }
+    }
+    for word in 0..words.len() {
+        lift_off_function_word(words, word);
+    }
+    for word in 0..words.len() {
+        part_subjects(words, word);
+        tell_content_from_relative(words, word);
+    }
+}
+
+/// Past forms that are never participles: "rose", not "risen".
+#[rustfmt::skip]
+fn is_past_only(form: &str) -> bool {
+    matches!(
+        form.to_ascii_lowercase().as_str(),
+        "arose" | "ate" | "awoke" | "began" | "bit" | "blew" | "bore" | "broke" | "chose" | "did" | "drank" | "drew" | "drove" | "fell"
+            | "flew" | "forbade" | "foresaw" | "forgave" | "forgot" | "froze" | "gave" | "grew" | "hid" | "knew" | "mistook" | "overthrew"
+            | "overtook" | "oversaw" | "ran" | "rang" | "rode" | "rose" | "sang" | "sank" | "saw" | "shook" | "shrank" | "spoke" | "sprang"
+            | "stole" | "strode" | "strove" | "swam" | "swore" | "threw" | "took" | "tore" | "undertook" | "went" | "withdrew" | "woke"
+            | "wore" | "wove" | "wrote"
+    )
+}
+
+fn is_subject(relation: Relation) -> bool {
+    matches!(relation, Relation::Nsubj | Relation::NsubjPass)
+}
+
+/// "its fighters had used gas": the subject is that of "used", not of "had".
+fn lift_off_function_word(words: &mut [Word], word: usize) {
+    let argument = is_subject(words[word].relation)
+        || matches!(words[word].relation, Relation::Obj | Relation::Obl);
+    let Some(head) = words[word].head.map(usize::from).filter(|_| argument) else {
+        return;
+    };
+    let function = words[head].upos == Upos::Aux
+        && matches!(
+            words[head].relation,
+            Relation::Aux | Relation::AuxPass | Relation::Cop
+        );
+    if function && words[head].head.map(usize::from) != Some(word) {
+        words[word].head = words[head].head;
+    }
+}
+
+/// "information that they used gas": with "that" as a mere marker the clause is what the information says, not a relative clause.
+fn tell_content_from_relative(words: &mut [Word], word: usize) {
+    let marked = words.iter().any(|w| {
+        w.head.map(usize::from) == Some(word)
+            && w.relation == Relation::Mark
+            && w.upos == Upos::Sconj
+            && w.lemma == "that"
+    });
+    if words[word].relation == Relation::AclRelcl && marked {
+        words[word].relation = Relation::Acl;
+    }
+}
+
+/// "Forces were behind the attack, the department said": of the two subjects of "said" the first belongs to what is said.
+fn part_subjects(words: &mut [Word], verb: usize) {
+    let children = |of: usize| {
+        let heads = words.iter().enumerate();
+        heads.filter(move |(_, w)| w.head.map(usize::from) == Some(of))
+    };
+    let subjects: Vec<usize> = children(verb)
+        .filter(|(_, w)| is_subject(w.relation))
+        .map(|(i, _)| i)
+        .collect();
+    let [first, .., last] = subjects.as_slice() else {
+        return;
+    };
+    let (first, last) = (*first, *last);
+    let clause = children(verb)
+        .filter(|(i, w)| {
+            matches!(w.relation, Relation::Ccomp | Relation::Parataxis) && first < *i && *i < last
+        })
+        .map(|(i, _)| i)
+        .find(|&i| !children(i).any(|(_, w)| is_subject(w.relation)));
+    let clause = clause.or_else(|| {
+        let clause = verb_without_subject(words, first, last)?;
+        leave_neighbours(words, clause);
+        words[clause].head = u16::try_from(verb).ok();
+        words[clause].relation = Relation::Ccomp;
+        Some(clause)
+    });
+    if let Some(clause) = clause {
+        let children = |of: usize| {
+            let heads = words.iter().enumerate();
+            heads.filter(move |(_, w)| w.head.map(usize::from) == Some(of))
+        };
+        let passive = children(clause).any(|(_, w)| w.relation == Relation::AuxPass);
+        words[first].head = u16::try_from(clause).ok();
+        words[first].relation = if passive {
+            Relation::NsubjPass
+        } else {
+            Relation::Nsubj
+        };
+    }
+}
+
+/// "taken to hospital rose": what stood before the verb as part of a phrase goes to what the verb hung on.
+fn leave_neighbours(words: &mut [Word], clause: usize) {
+    let Some(old) = words[clause].head else {
+        return;
+    };
+    let beside: Vec<usize> = (usize::from(old) + 1..clause)
+        .filter(|&w| words[w].head.map(usize::from) == Some(clause))
+        .filter(|&w| {
+            matches!(
+                words[w].relation,
+                Relation::Compound | Relation::Case | Relation::Det | Relation::Amod
+            )
+        })
+        .collect();
+    let Some(&noun) = beside
+        .iter()
+        .rev()
+        .find(|&&w| words[w].relation == Relation::Compound)
+    else {
+        return;
+    };
+    for w in beside {
+        words[w].head = if w == noun {
+            Some(old)
+        } else {
+            u16::try_from(noun).ok()
+        };
+    }
+    words[noun].relation = Relation::Obl;
+}
+
+/// "The number of people taken to hospital rose to 107, the directorate said": a verb in the past between the two subjects that hangs
+/// below the first, and is nobody's predicate.
+fn verb_without_subject(words: &[Word], first: usize, last: usize) -> Option<usize> {
+    let below_first = |word: usize| {
+        std::iter::successors(words[word].head, |&w| words[usize::from(w)].head)
+            .take(words.len())
+            .any(|w| usize::from(w) == first)
+    };
+    let governs = |word: usize, relations: &[Relation]| {
+        let children = words
+            .iter()
+            .filter(|w| w.head.map(usize::from) == Some(word));
+        children
+            .into_iter()
+            .any(|w| relations.contains(&w.relation))
+    };
+    (first + 1..last).find(|&word| {
+        words[word].upos == Upos::Verb
+            && !words[word].morph.passive
+            && words[word].morph.tense == Some(Tense::Past)
+            && matches!(
+                words[word].relation,
+                Relation::Xcomp | Relation::Acl | Relation::Dep
+            )
+            && !governs(
+                word,
+                &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark],
+            )
+            && below_first(word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::labels::Morph;
+    use crate::text::span::Span;
+
+    /// Words as (part of speech, relation, head counted from one, 0 for none).
+    fn check(words: &[(Upos, Relation, u16)], expected: &[u16]) {
+        let mut words: Vec<Word> = words
+            .iter()
+            .map(|&(upos, relation, head)| Word {
+                span: Span::new(0, 0),
+                upos,
+                morph: Morph::default(),
+                lemma: String::new(),
+                head: head.checked_sub(1),
+                relation,
+            })
+            .collect();
+        repair("", &mut words);
+        let heads: Vec<u16> = words.iter().map(|w| w.head.map_or(0, |h| h + 1)).collect();
+        assert_eq!(heads, expected);
+    }
+
+    #[test]
+    fn a_subject_of_an_auxiliary_goes_to_its_verb() {
+        check(
+            &[
+                (Upos::Noun, Relation::Nsubj, 2),
+                (Upos::Aux, Relation::Aux, 3),
+                (Upos::Verb, Relation::Root, 0),
+            ],
+            &[3, 3, 0],
+        );
+        // "had" as a verb of its own keeps its subject.
+        check(
+            &[
+                (Upos::Noun, Relation::Nsubj, 2),
+                (Upos::Verb, Relation::Root, 0),
+            ],
+            &[2, 0],
+        );
+    }
+
+    #[test]
+    fn of_two_subjects_around_a_clause_the_first_is_that_of_the_clause() {
+        check(
+            &[
+                (Upos::Noun, Relation::Nsubj, 5),
+                (Upos::Aux, Relation::Cop, 3),
+                (Upos::Noun, Relation::Ccomp, 5),
+                (Upos::Noun, Relation::Nsubj, 5),
+                (Upos::Verb, Relation::Root, 0),
+            ],
+            &[3, 3, 5, 5, 0],
+        );
+        // The clause has its own: nothing is known.
+        check(
+            &[
+                (Upos::Noun, Relation::Nsubj, 5),
+                (Upos::Noun, Relation::Nsubj, 3),
+                (Upos::Verb, Relation::Ccomp, 5),
+                (Upos::Noun, Relation::Nsubj, 5),
+                (Upos::Verb, Relation::Root, 0),
+            ],
+            &[5, 3, 5, 5, 0],
+        );
+    }
+}
