@@ -332,6 +332,11 @@ fn content(syntax: &Syntax, cue: &Cue, reporting: Reporting) -> Option<(usize, V
     if let Some(clause) = syntax.child(verb, &[Relation::Ccomp]) {
         return Some((clause, syntax.subtree(clause)));
     }
+    if reporting.stance == Stance::Deny
+        && let Some(claim) = dismissed(syntax, verb)
+    {
+        return Some((claim, syntax.subtree(claim)));
+    }
     // "X said: ..." and quotes that the parser hangs below the cue.
     if let Some(clause) = syntax
         .children_with(verb, &[Relation::Parataxis])
@@ -377,6 +382,36 @@ fn content(syntax: &Syntax, cue: &Cue, reporting: Reporting) -> Option<(usize, V
         }
     }
     None
+}
+
+/// "dismissed as a lie the claim that p": what is dismissed stands behind what it is called, and trees hang it there.
+fn dismissed(syntax: &Syntax, verb: usize) -> Option<usize> {
+    let called = syntax
+        .children_with(verb, &[Relation::Obl])
+        .find(|&c| c > verb && syntax.preposition(c).is_some_and(|p| p == "as"))?;
+    let holds_clause = |c: &usize| {
+        *c > called
+            && syntax.preposition(*c).is_none()
+            && syntax
+                .child(*c, &[Relation::Acl, Relation::AclRelcl, Relation::Ccomp])
+                .is_some()
+    };
+    let beside = [verb, called].into_iter();
+    beside
+        .flat_map(|top| {
+            syntax.children_with(
+                top,
+                &[
+                    Relation::Obj,
+                    Relation::Obl,
+                    Relation::OblUnmarked,
+                    Relation::Appos,
+                    Relation::Dep,
+                    Relation::Conj,
+                ],
+            )
+        })
+        .find(holds_clause)
 }
 
 /// "…,” says Acs": what follows the verb without a preposition is its subject, although the tree calls it the object.

@@ -49,11 +49,26 @@ pub(super) fn nominal_cue(syntax: &Syntax, word: usize) -> Option<Attribution> {
         content,
         content_head,
         accused: None,
-        stance: noun.stance,
+        stance: stance(syntax, word, noun),
         stand_in: None,
         quoted: false,
         manner: Manner::Indirect,
     })
+}
+
+/// The stance of the noun, but that "no doubt", "little doubt" and "beyond doubt" are certain.
+fn stance(syntax: &Syntax, word: usize, noun: Noun) -> Stance {
+    let none = syntax
+        .children_with(word, &[Relation::Det, Relation::Amod])
+        .any(|c| matches!(syntax.lemma(c), "no" | "little"));
+    let beyond = syntax
+        .preposition(word)
+        .is_some_and(|p| matches!(p.as_str(), "beyond" | "without"));
+    if noun.stance == Stance::Doubt && (none || beyond) {
+        Stance::Confirm
+    } else {
+        noun.stance
+    }
 }
 
 fn content(

@@ -33,8 +33,28 @@ pub(super) fn undergoes(predicate: &Predicate) -> bool {
         )
 }
 
-/// "were taken to hospital", "ended up in hospital".
-pub(super) fn taken_to_hospital(syntax: &Syntax, predicate: &Predicate) -> Option<&'static str> {
+/// "were taken to hospital", "ended up in hospital", "sought treatment", and "remain missing".
+pub(super) fn class_of_state(syntax: &Syntax, predicate: &Predicate) -> Option<&'static str> {
+    let treated = matches!(
+        predicate.lemma.as_str(),
+        "seek" | "need" | "receive" | "require" | "get"
+    ) && predicate.patients.iter().any(|&p| {
+        matches!(
+            syntax.lemma(p),
+            "treatment" | "care" | "aid" | "help" | "attention"
+        ) && (syntax.lemma(p) == "treatment"
+            || syntax
+                .children_with(p, &[Relation::Amod])
+                .any(|c| matches!(syntax.lemma(c), "medical" | "hospital")))
+    });
+    if treated {
+        return role_class("hurt");
+    }
+    if matches!(predicate.lemma.as_str(), "remain" | "stay" | "leave")
+        && let Some(state) = syntax.child(predicate.word, &[Relation::Xcomp])
+    {
+        return role_class(syntax.lemma(state));
+    }
     predicate
         .obliques
         .iter()

@@ -1,6 +1,6 @@
 //! What does a number count, and in which role of which predicate?
 
-use super::class::{class_of, described_class, taken_to_hospital, undergoes};
+use super::class::{class_of, class_of_state, described_class, undergoes};
 use super::participants::is_time_noun;
 use super::scope::{area, is_additional, is_cumulative, is_earlier, is_part, is_rate};
 use super::{Predicate, QuantityFrame, Role, Sort};
@@ -97,7 +97,11 @@ fn counted_before(syntax: &Syntax, frames: &[QuantityFrame], index: usize) -> Op
         .then_some(noun)
 }
 
-fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate]) -> QuantityFrame {
+fn quantity_frame(
+    syntax: &Syntax,
+    mut quantity: Quantity,
+    predicates: &[Predicate],
+) -> QuantityFrame {
     let top = top_of(syntax, &quantity);
     let mut counted = None;
     let mut noun = top;
@@ -157,6 +161,14 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
     {
         counted = Some(of);
     }
+    // "a profit of 640,000 pounds", "a magnitude of 6.4": the noun that the figure measures stands before "of".
+    if counted.is_none()
+        && syntax.relation(noun) == Relation::Nmod
+        && syntax.preposition(noun).is_some_and(|p| p == "of")
+        && let Some(measured) = syntax.head(noun).filter(|&h| is_measure(syntax.lemma(h)))
+    {
+        counted = Some(measured);
+    }
     // "put the number of wounded at 94", "the toll rose to 112": the figure is that of what the number-noun counts.
     let measured = counted
         .is_none()
@@ -172,6 +184,12 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
             noun = counted.unwrap_or(noun);
         }
     }
+    // "a profit of 640,000 pounds" is money, "a load of 300 pounds" is not.
+    if quantity.unit == Unit::Measure("pounds")
+        && counted.is_some_and(|c| is_money(syntax.lemma(c)))
+    {
+        quantity.unit = Unit::Money("pound");
+    }
     let modifiers = counted
         .map(|c| modifiers(syntax, c, &quantity))
         .unwrap_or_default();
@@ -185,10 +203,34 @@ fn quantity_frame(syntax: &Syntax, quantity: Quantity, predicates: &[Predicate])
         let counts_bystanders =
             role == Role::Oblique && counted.is_some_and(|c| !is_person(syntax.lemma(c)));
         (undergone && !counts_bystanders)
-            .then(|| class_of(predicate).or_else(|| taken_to_hospital(syntax, predicate)))
+            .then(|| class_of(predicate).or_else(|| class_of_state(syntax, predicate)))
             .flatten()
             // "34 stalls were burnt out": only the living are hurt.
             .filter(|&class| class != "hurt" || counted.is_none_or(|c| may_be_hurt(syntax, c)))
+    });
+    // "appeared to have sought treatment": what the infinitive says happens to them.
+    let class = class.or_else(|| {
+        let above = predicate.filter(|_| role == Role::Agent || role == Role::Patient)?;
+        let infinitive = syntax.child(predicates[above].word, &[Relation::Xcomp])?;
+        let below = predicates.iter().find(|p| p.word == infinitive)?;
+        let raising = matches!(
+            predicates[above].lemma.as_str(),
+            "appear"
+                | "seem"
+                | "continue"
+                | "begin"
+                | "start"
+                | "believe"
+                | "fear"
+                | "think"
+                | "report"
+                | "say"
+                | "have"
+                | "need"
+        );
+        raising
+            .then(|| class_of(below).or_else(|| class_of_state(syntax, below)))
+            .flatten()
     });
     let class = class.or_else(|| {
         // "counted 94 people who suffered burns", "the number of people affected".
@@ -301,22 +343,26 @@ fn measured_by(syntax: &Syntax, number: usize) -> Option<usize> {
     let preposition = syntax.preposition(number);
     let placed = matches!(preposition.as_deref(), Some("to" | "at" | "as"));
     let direct = preposition.is_none();
-    let verb = if syntax.child(number, &[Relation::Cop]).is_some() {
+    let measure_of = |verb: usize| {
+        syntax
+            .children_with(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj])
+            .filter(|&c| c != number && c < number)
+            .find(|&c| is_measure(syntax.lemma(c)))
+    };
+    let noun = if syntax.child(number, &[Relation::Cop]).is_some() {
         // "the toll is 112": the number itself is the predicate.
-        number
+        measure_of(number)
     } else if placed {
-        // "put the number of people with burns at 94": trees often hang the figure on the nearest noun.
-        syntax.ancestors(number).find(|&v| is_verb(v))?
+        // "put the number of people affected at 94": trees often hang the figure on the nearest noun or participle.
+        let above = syntax.ancestors(number).filter(|&v| is_verb(v));
+        above.take(2).find_map(measure_of)
     } else {
-        syntax.head(number).filter(|&v| {
+        let verb = syntax.head(number).filter(|&v| {
             is_verb(v)
                 && (direct && reaches(syntax.lemma(v)) || syntax.relation(number) != Relation::Obj)
-        })?
-    };
-    let noun = syntax
-        .children_with(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj])
-        .filter(|&c| c != number && c < number)
-        .find(|&c| is_measure(syntax.lemma(c)))?;
+        })?;
+        measure_of(verb)
+    }?;
     if is_attribute(syntax.lemma(noun)) {
         return Some(noun);
     }
@@ -385,6 +431,8 @@ fn is_attribute(noun: &str) -> bool {
             | "income"
             | "salary"
             | "fine"
+            | "sum"
+            | "payment"
             | "damage"
             | "stake"
             | "majority"
@@ -394,6 +442,47 @@ fn is_attribute(noun: &str) -> bool {
             | "unemployed"
             | "membership"
             | "workforce"
+    )
+}
+
+/// Nouns that are counted in money.
+fn is_money(noun: &str) -> bool {
+    matches!(
+        noun,
+        "price"
+            | "cost"
+            | "debt"
+            | "deficit"
+            | "surplus"
+            | "budget"
+            | "revenue"
+            | "profit"
+            | "loss"
+            | "income"
+            | "salary"
+            | "fine"
+            | "sum"
+            | "payment"
+            | "pay"
+            | "bonus"
+            | "fee"
+            | "wage"
+            | "pension"
+            | "grant"
+            | "loan"
+            | "fund"
+            | "tax"
+            | "bill"
+            | "compensation"
+            | "ransom"
+            | "donation"
+            | "prize"
+            | "turnover"
+            | "bid"
+            | "offer"
+            | "rent"
+            | "savings"
+            | "sales"
     )
 }
 

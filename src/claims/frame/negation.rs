@@ -190,7 +190,8 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
             lemma,
             "refuse" | "decline" | "neglect" | "avoid" | "forget" | "abstain" | "refrain" | "omit"
         )
-        || clause && matches!(lemma, "fail" | "unable" | "impossible")
+        || clause && matches!(lemma, "fail" | "unable")
+        || clause && lemma == "impossible" && marked(syntax, word, "to")
         || object
             && matches!(
                 lemma,
@@ -234,7 +235,8 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
     // "it is false that", "it is not true that".
     if clause && syntax.child(governor, &[Relation::Cop]).is_some() {
         match lemma {
-            "false" | "untrue" => {
+            "false" | "untrue" | "unlikely" | "improbable" | "implausible" | "impossible"
+            | "inconceivable" | "unthinkable" | "baseless" | "unfounded" => {
                 cues.push(governor);
                 cues.extend(own_not(syntax, governor));
             }

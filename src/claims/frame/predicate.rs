@@ -35,22 +35,66 @@ pub fn predicates(syntax: &Syntax, attributions: &[Attribution]) -> Vec<Predicat
     found
 }
 
-/// "tear gas and not chlorine was used": two predicates, of which only the second is negated.
+/// "tear gas and not chlorine was used", "fired by rebels, not by the army": two predicates, of which only the second is negated.
 fn without_negated_member(syntax: &Syntax, mut predicate: Predicate) -> Vec<Predicate> {
-    let negated =
-        |&w: &usize| syntax.relation(w) == Relation::Conj && no_determiner(syntax, w).is_some();
-    let cut = predicate.patients.iter().copied().find(negated);
-    let Some(member) = cut.filter(|_| predicate.patients.len() > 1) else {
+    let slots = |p: &Predicate| -> Vec<Vec<usize>> {
+        let obliques = p.obliques.iter().map(|(_, w)| *w).collect();
+        vec![p.agents.clone(), p.patients.clone(), obliques]
+    };
+    let member = slots(&predicate).into_iter().find_map(|slot| {
+        slot.iter()
+            .copied()
+            .find(|&w| is_left_out(syntax, w, &slot))
+    });
+    let Some(member) = member else {
         return vec![predicate];
     };
-    predicate.patients.retain(|&w| w != member);
     let mut other = predicate.clone();
-    other.patients = vec![member];
+    for (kept, left_out) in [
+        (&mut predicate.agents, &mut other.agents),
+        (&mut predicate.patients, &mut other.patients),
+    ] {
+        if kept.contains(&member) {
+            kept.retain(|&w| w != member);
+            *left_out = vec![member];
+        }
+    }
+    if predicate.obliques.iter().any(|(_, w)| *w == member) {
+        let preposition = |w: usize| {
+            predicate
+                .obliques
+                .iter()
+                .find(|(_, o)| *o == w)
+                .map(|(p, _)| p.clone())
+        };
+        let beside = preposition(member);
+        other
+            .obliques
+            .retain(|(p, w)| *w == member || Some(p) != beside.as_ref());
+        predicate.obliques.retain(|(_, w)| *w != member);
+    }
     other.negation = no_determiner(syntax, member);
     if predicate.negation == other.negation {
         predicate.negation = None;
     }
     vec![predicate, other]
+}
+
+/// Whether a coordinated word is the one that is not meant: "X and not Y", "not X but Y".
+fn is_left_out(syntax: &Syntax, word: usize, slot: &[usize]) -> bool {
+    if slot.len() < 2 || no_determiner(syntax, word).is_none() {
+        return false;
+    }
+    let but = |c: usize| {
+        syntax
+            .child(c, &[Relation::Cc])
+            .is_some_and(|cc| syntax.lemma(cc) == "but")
+    };
+    let first = slot.contains(&word)
+        && syntax
+            .children_with(word, &[Relation::Conj])
+            .any(|c| slot.contains(&c) && but(c));
+    syntax.relation(word) == Relation::Conj || first
 }
 
 fn innermost(attributions: &[Attribution], word: usize) -> Option<usize> {
