@@ -8,7 +8,7 @@ use super::Finding;
 use super::act::polarity;
 use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, Slot, countries, filled, fit, is_time, party_side};
+use super::slot::{Fit, Slot, countries, filled, fit, is_time, party_side, share_word};
 use super::verdict::{Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance, stance_of};
 use crate::claims::frame::{Modality, Predicate, Sort};
@@ -72,6 +72,11 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
         .flat_map(|&d| y.doers.iter().map(move |&e| (d, e)))
         .map(|(d, e)| doer_fit(pair, owner(&pair.a, d), owner(&pair.b, e)));
     let best = fits.max()?;
+    // "war planes", "warplanes": phrases with a word in common are hardly two parties, unless sides or names say so.
+    let akin = |d: usize, e: usize| {
+        party_side(&pair.a.syntax, d) == party_side(&pair.b.syntax, e) && share_word(pair, d, e)
+    };
+    let blurred = x.doers.iter().any(|&d| y.doers.iter().any(|&e| akin(d, e)));
     let can_do = x.doers.iter().all(|&d| is_animate(&pair.a, d))
         && y.doers.iter().all(|&d| is_animate(&pair.b, d));
     let (lone_a, lone_b) = pair.unshared_places();
@@ -80,7 +85,7 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
         return None;
     }
     let (kind, rule, note) = match (x.positive == y.positive, best) {
-        (true, Fit::Other) if x.positive => (
+        (true, Fit::Other) if x.positive && !blurred => (
             Kind::Attribution,
             "attribution/doer",
             "one deed is put down to two doers",
@@ -416,7 +421,10 @@ fn told(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
         objects,
         positive,
         points: cleft,
-        denied: !positive && (denies_himself(side, predicate) || denies_all(side, predicate)),
+        denied: !positive
+            && (denies_himself(side, predicate)
+                || denies_all(side, predicate)
+                || weighs_the_doer(side, predicate)),
     })
 }
 
@@ -489,6 +497,16 @@ fn denies_all(side: &Side, predicate: &Predicate) -> bool {
             .agents
             .iter()
             .any(|&agent| side.syntax.head(n) == Some(agent))
+    })
+}
+
+/// "It is unlikely that the rebels fired": somebody weighs who did it, and leaves them out.
+fn weighs_the_doer(side: &Side, predicate: &Predicate) -> bool {
+    predicate.negation.is_some_and(|n| {
+        matches!(
+            side.syntax.lemma(n),
+            "unlikely" | "improbable" | "implausible" | "impossible" | "inconceivable" | "rule"
+        )
     })
 }
 

@@ -10,6 +10,7 @@ use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::frame::{Predicate, Sort};
+use crate::claims::syntax::Syntax;
 use crate::parse::Relation as Dependency;
 
 /// Predicates of both claims that correspond, with opposite polarity, and charges that are denied.
@@ -173,17 +174,13 @@ fn absence(
 
 /// How many words of the sentence beside the one given turn a statement round, or may.
 pub(super) fn negatives_beside(side: &Side, word: usize) -> usize {
-    let own = is_negative_word(
-        &side.syntax.form(word).to_lowercase(),
-        side.syntax.lemma(word),
-    );
-    negatives(side) - usize::from(own)
+    negatives(side) - usize::from(is_negative(&side.syntax, word))
 }
 
 /// How many words of the sentence turn a statement round, or may.
 fn negatives(side: &Side) -> usize {
     (0..side.syntax.len())
-        .filter(|&w| is_negative_word(&side.syntax.form(w).to_lowercase(), side.syntax.lemma(w)))
+        .filter(|&w| is_negative(&side.syntax, w))
         .count()
 }
 
@@ -202,12 +199,27 @@ fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
                     | Dependency::Conj
                     | Dependency::Acl
             ) || side.detail.is_denied(predicate)
+                || tells_when(side, predicate)
         }
     };
     let body = side.detail.sentence.of(side.text);
     let question = body.trim_end_matches(['"', '”', '’', '\'']).ends_with('?')
         || body.to_lowercase().contains("whether");
     asserted && !question && negatives_about(side, predicate.word) == usize::from(negative)
+}
+
+/// "as he raised his hands", "after they were told": what a clause of time or reason says is told as a fact.
+fn tells_when(side: &Side, predicate: &Predicate) -> bool {
+    side.syntax.relation(predicate.word) == Dependency::Advcl
+        && side
+            .syntax
+            .children_with(predicate.word, &[Dependency::Mark, Dependency::Advmod])
+            .any(|m| {
+                matches!(
+                    side.syntax.lemma(m),
+                    "as" | "when" | "after" | "because" | "since" | "while"
+                )
+            })
 }
 
 /// "received no warning", "there was no attack": the noun carries the statement, the verb only its tense.
@@ -261,8 +273,32 @@ fn negatives_about(side: &Side, word: usize) -> usize {
     words.dedup();
     words
         .into_iter()
-        .filter(|&w| is_negative_word(&syntax.form(w).to_lowercase(), syntax.lemma(w)))
+        .filter(|&w| is_negative(syntax, w))
         .count()
+}
+
+/// Whether a word of a sentence turns a statement round, or may: "voted against it" does, "used gas against civilians" does not.
+fn is_negative(syntax: &Syntax, word: usize) -> bool {
+    let form = syntax.form(word).to_lowercase();
+    if form == "against" {
+        let mut above = syntax.ancestors(word).skip(1);
+        return above.next().is_none_or(|verb| {
+            matches!(
+                syntax.lemma(verb),
+                "vote"
+                    | "decide"
+                    | "rule"
+                    | "advise"
+                    | "warn"
+                    | "argue"
+                    | "speak"
+                    | "be"
+                    | "come"
+                    | "stand"
+            )
+        });
+    }
+    is_negative_word(&form, syntax.lemma(word))
 }
 
 /// Words that turn a statement round, or may.
@@ -285,7 +321,6 @@ fn is_negative_word(form: &str, lemma: &str) -> bool {
             | "scarcely"
             | "false"
             | "untrue"
-            | "against"
             | "unlikely"
             | "unless"
             | "until"

@@ -77,14 +77,21 @@ pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
     };
     best(Slot::Agent, &pa.agents, &pb.agents);
     best(Slot::Patient, &pa.patients, &pb.patients);
-    let places = |side: &Side, p: &Predicate| -> Vec<usize> {
+    let places = |side: &Side, p: &Predicate, course: Course| -> Vec<usize> {
         let is = |(preposition, word): &&(String, usize)| {
-            is_place(&side.syntax, preposition, *word) && !is_time(side, *word)
+            is_place(&side.syntax, preposition, *word)
+                && !is_time(side, *word)
+                && Course::of(preposition, &p.lemma) == course
         };
         p.obliques.iter().filter(is).map(|(_, w)| *w).collect()
     };
-    let (here, there) = (places(&pair.a, pa), places(&pair.b, pb));
-    best(Slot::Place, &here, &there);
+    let (mut here, mut there) = (Vec::new(), Vec::new());
+    for course in [Course::Within, Course::From, Course::Target] {
+        let (xs, ys) = (places(&pair.a, pa, course), places(&pair.b, pb, course));
+        best(Slot::Place, &xs, &ys);
+        here.extend(xs);
+        there.extend(ys);
+    }
     for (preposition, x) in &pa.obliques {
         if here.contains(x) || is_time(&pair.a, *x) || preposition.is_empty() {
             continue;
@@ -98,6 +105,25 @@ pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
         best(Slot::Complement, &[*x], &ys);
     }
     found
+}
+
+/// How a place stands to what happens: shells fired from a valley at a town fall in neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Course {
+    Within,
+    From,
+    Target,
+}
+
+impl Course {
+    fn of(preposition: &str, verb: &str) -> Self {
+        let aimed = matches!(verb, "fire" | "shoot" | "launch" | "aim" | "throw" | "lob");
+        match preposition {
+            "from" => Course::From,
+            "at" | "on" | "over" if aimed => Course::Target,
+            _ => Course::Within,
+        }
+    }
 }
 
 /// Whether a word belongs to a time expression.

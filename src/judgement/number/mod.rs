@@ -162,13 +162,37 @@ fn one_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     }
 }
 
+/// Who gives the figure: the speaker, or whoever "counted 94" or "put the number at 94".
+fn source_of(side: &Side, q: &QuantityFrame) -> Option<String> {
+    if let Some(speaker) = &side.detail.speaker {
+        return Some(speaker.name.clone());
+    }
+    let counts = side.detail.predicates.iter().find(|p| {
+        matches!(
+            p.lemma.as_str(),
+            "put"
+                | "count"
+                | "record"
+                | "register"
+                | "document"
+                | "tally"
+                | "estimate"
+                | "report"
+                | "list"
+                | "give"
+        ) && !p.agents.is_empty()
+            && side.syntax.is_below(q.quantity.tokens.start, p.word)
+    })?;
+    Some(side.syntax.phrase_text(counts.agents[0]).to_string())
+}
+
 /// Whether two different sources count the same people of one event at about the same time.
 fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     /// Articles less alike than this may report two events of one sort.
-    const ONE_EVENT: f32 = 0.33;
+    const ONE_EVENT: f32 = 0.28;
     /// Rivals who count the same people differ by less than this factor.
     const ONE_COUNT: f64 = 4.0;
-    let (Some(x), Some(y)) = (&pair.a.detail.speaker, &pair.b.detail.speaker) else {
+    let (Some(x), Some(y)) = (source_of(&pair.a, qa), source_of(&pair.b, qb)) else {
         return false;
     };
     let words = |name: &str| -> FxHashSet<String> {
@@ -177,7 +201,7 @@ fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool
             .map(str::to_lowercase)
             .collect()
     };
-    let two_sources = words(&x.name).is_disjoint(&words(&y.name));
+    let two_sources = words(&x).is_disjoint(&words(&y));
     let plain = |q: &QuantityFrame| !q.part && !q.cumulative && !q.earlier && !q.additional;
     let people = [(&pair.a, qa), (&pair.b, qb)].iter().all(|(side, q)| {
         q.counted
