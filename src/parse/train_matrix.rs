@@ -38,95 +38,104 @@ pub fn multiply_add(c: &mut [f32], a: View, b: View, m: usize, k: usize, n: usiz
     if m == 0 || n == 0 || k == 0 {
         return;
     }
-    let mut strip = vec![0f32; k * STRIP];
-    // Packing `a` row by row makes the inner loop read it in order.
-    let packed: Vec<f32>;
-    let a = if a.col == 1 {
-        a
-    } else {
-        packed = turned(a.data, a.col, k, m);
-        rows(&packed, k)
-    };
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
+        // SAFETY: both features were just found on this processor.
+        return unsafe { multiply_add_fused(c, a, b, m, k, n) };
+    }
+    multiply_add_plain(c, a, b, m, k, n);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,fma")]
+fn multiply_add_fused(c: &mut [f32], a: View, b: View, m: usize, k: usize, n: usize) {
+    multiply_add_plain(c, a, b, m, k, n);
+}
+
+#[inline(always)]
+fn multiply_add_plain(c: &mut [f32], a: View, b: View, m: usize, k: usize, n: usize) {
+    // Both factors are packed in the order in which the innermost loop reads them: `a` in panels of rows, `b` in strips of columns.
+    let panels = panels(a, m, k);
+    let mut strip = vec![[0f32; STRIP]; k];
     for j in (0..n).step_by(STRIP) {
         let width = STRIP.min(n - j);
-        if b.col == 1 {
-            for (p, strip) in strip.chunks_exact_mut(STRIP).enumerate() {
+        if b.col == 1 && width == STRIP {
+            // A copy of known length is one or two instructions, not a call.
+            for (strip, row) in strip.iter_mut().zip(b.data[j..].chunks(b.row)) {
+                if let Some(row) = row.first_chunk::<STRIP>() {
+                    *strip = *row;
+                }
+            }
+        } else if b.col == 1 {
+            for (p, strip) in strip.iter_mut().enumerate() {
                 strip[..width].copy_from_slice(&b.data[p * b.row + j..][..width]);
             }
         } else {
             for q in 0..width {
                 let column = &b.data[(j + q) * b.col..][..k];
-                for (strip, &v) in strip.chunks_exact_mut(STRIP).zip(column) {
+                for (strip, &v) in strip.iter_mut().zip(column) {
                     strip[q] = v;
                 }
             }
         }
-        let mut i = 0;
-        while i < m {
-            let height = BLOCK.min(m - i);
-            let mut sums = [[0f32; STRIP]; BLOCK];
-            let left: [&[f32]; BLOCK] = std::array::from_fn(|r| {
-                let start = (i + r.min(height - 1)) * a.row;
-                &a.data[start..start + k]
-            });
-            tile(&mut sums, left, &strip);
-            for (r, sums) in sums.iter().enumerate().take(height) {
-                let start = (i + r) * n + j;
-                for (c, s) in c[start..start + width].iter_mut().zip(sums) {
-                    *c += s;
-                }
-            }
-            i += height;
-        }
-    }
-}
-
-/// The transpose of `count` rows of which the first `width` numbers count; in small squares, to be kind to the cache.
-fn turned(data: &[f32], stride: usize, count: usize, width: usize) -> Vec<f32> {
-    const SQUARE: usize = 16;
-    let mut out = vec![0f32; count * width];
-    for i in (0..count).step_by(SQUARE) {
-        for j in (0..width).step_by(SQUARE) {
-            for p in i..(i + SQUARE).min(count) {
-                let row = &data[p * stride..][..width];
-                for q in j..(j + SQUARE).min(width) {
-                    out[q * count + p] = row[q];
+        for (i, panel) in panels.chunks_exact(k).enumerate() {
+            let sums = tile(panel, &strip);
+            for (row, sums) in (i * BLOCK..m).zip(&sums) {
+                let c = &mut c[row * n + j..];
+                match c.first_chunk_mut::<STRIP>() {
+                    Some(c) if width == STRIP => {
+                        for (c, s) in c.iter_mut().zip(sums) {
+                            *c += s;
+                        }
+                    }
+                    _ => {
+                        for (c, s) in c[..width].iter_mut().zip(sums) {
+                            *c += s;
+                        }
+                    }
                 }
             }
         }
     }
-    out
 }
 
-fn tile(sums: &mut [[f32; STRIP]; BLOCK], left: [&[f32]; BLOCK], strip: &[f32]) {
-    #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("fma") {
-        // SAFETY: both features were just found on this processor.
-        return unsafe { tile_fused(sums, left, strip) };
+/// The `m` rows of `a` in panels of [`BLOCK`] rows, each panel column after column; rows that are missing in the last are zero.
+#[inline(always)]
+fn panels(a: View, m: usize, k: usize) -> Vec<[f32; BLOCK]> {
+    let mut panels = vec![[0f32; BLOCK]; m.div_ceil(BLOCK) * k];
+    for (i, panel) in panels.chunks_exact_mut(k).enumerate() {
+        let height = BLOCK.min(m - i * BLOCK);
+        if a.col == 1 {
+            for r in 0..height {
+                let row = &a.data[(i * BLOCK + r) * a.row..][..k];
+                for (column, &v) in panel.iter_mut().zip(row) {
+                    column[r] = v;
+                }
+            }
+        } else {
+            for (p, column) in panel.iter_mut().enumerate() {
+                let from = &a.data[p * a.col + i * BLOCK..];
+                match from.first_chunk::<BLOCK>() {
+                    Some(whole) if height == BLOCK => *column = *whole,
+                    _ => column[..height].copy_from_slice(&from[..height]),
+                }
+            }
+        }
     }
-    tile_plain(sums, left, strip);
-}
-
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn tile_fused(sums: &mut [[f32; STRIP]; BLOCK], left: [&[f32]; BLOCK], strip: &[f32]) {
-    tile_plain(sums, left, strip);
+    panels
 }
 
 #[inline(always)]
-fn tile_plain(out: &mut [[f32; STRIP]; BLOCK], left: [&[f32]; BLOCK], strip: &[f32]) {
+fn tile(panel: &[[f32; BLOCK]], strip: &[[f32; STRIP]]) -> [[f32; STRIP]; BLOCK] {
     let mut sums = [[0f32; STRIP]; BLOCK];
-    let k = left[0].len();
-    let left = left.map(|row| &row[..k]);
-    for (p, right) in strip.chunks_exact(STRIP).enumerate().take(k) {
+    for (left, right) in panel.iter().zip(strip) {
         for r in 0..BLOCK {
-            let x = left[r][p];
             for q in 0..STRIP {
-                sums[r][q] = x.mul_add(right[q], sums[r][q]);
+                sums[r][q] = left[r].mul_add(right[q], sums[r][q]);
             }
         }
     }
-    *out = sums;
+    sums
 }
 
 #[cfg(test)]

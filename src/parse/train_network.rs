@@ -90,11 +90,33 @@ pub struct State<'a> {
 }
 
 /// Adds the gradient of the batch's loss to `gradient` and returns the loss.
+pub fn learn(state: State, batch: &[Example], random: &mut Random, gradient: &mut [f32]) -> Loss {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: AVX2 was just found on this processor.
+        return unsafe { learn_fast(state, batch, random, gradient) };
+    }
+    learn_portable(state, batch, random, gradient)
+}
+
+/// The same code, compiled for wider vectors.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn learn_fast(state: State, batch: &[Example], random: &mut Random, gradient: &mut [f32]) -> Loss {
+    learn_portable(state, batch, random, gradient)
+}
+
 #[allow(
     clippy::too_many_lines,
     reason = "forward and backward of one network read best as one text"
 )]
-pub fn learn(state: State, batch: &[Example], random: &mut Random, gradient: &mut [f32]) -> Loss {
+#[inline(always)]
+fn learn_portable(
+    state: State,
+    batch: &[Example],
+    random: &mut Random,
+    gradient: &mut [f32],
+) -> Loss {
     let State {
         dimensions: d,
         shape,
