@@ -6,7 +6,7 @@
 /// Outputs that are computed together, and to a multiple of which matrices are padded.
 const STRIP: usize = 16;
 /// Rows of the input that share one pass over the weights.
-const BLOCK: usize = 4;
+const BLOCK: usize = 6;
 /// Largest rounded input. With 384 inputs of 127 * 8191 the sum stays below 2^31.
 const INPUT_MAX: f32 = 8191.0;
 
@@ -133,16 +133,16 @@ impl Run<'_> {
     }
 
     #[inline(always)]
-    fn store<const R: usize>(&mut self, first: usize, strip: usize, sums: &[[i32; STRIP]; R]) {
+    fn store(&mut self, row: usize, strip: usize, sums: &[i32; STRIP]) {
         let scales = &self.matrix.scales[strip * STRIP..][..STRIP];
-        for (r, sums) in sums.iter().enumerate() {
-            let row = first + r;
-            let out = &mut self.out[row * self.matrix.outputs + strip * STRIP..][..STRIP];
-            let scale = self.row_scales[row];
-            for ((out, &sum), &output_scale) in out.iter_mut().zip(sums).zip(scales) {
-                *out = sum as f32 * (scale * output_scale);
-            }
+        let out = &mut self.out[row * self.matrix.outputs + strip * STRIP..][..STRIP];
+        let scale = self.row_scales[row];
+        // Through arrays of fixed length, so that the compiler sees whole vectors.
+        let mut results = [0f32; STRIP];
+        for ((result, &sum), &output_scale) in results.iter_mut().zip(sums).zip(scales) {
+            *result = sum as f32 * (scale * output_scale);
         }
+        out.copy_from_slice(&results);
     }
 
     fn portable(mut self) {
@@ -153,7 +153,7 @@ impl Run<'_> {
             let weights = &matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
             for row in 0..self.row_scales.len() {
                 let sums = tile_portable(&self.rounded[row * padded..][..padded], weights);
-                self.store(row, strip, &[sums]);
+                self.store(row, strip, &sums);
             }
         }
     }
@@ -169,17 +169,29 @@ impl Run<'_> {
             let weights = &matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
             let mut row = 0;
             while row + BLOCK <= rows {
-                let sums = tile_fast::<BLOCK>(&self.rounded[row * padded..], weights);
-                self.store(row, strip, &sums);
+                self.block::<BLOCK>(row, strip, weights);
                 row += BLOCK;
             }
-            let rest = &self.rounded[row * padded..];
             match rows - row {
-                3 => self.store(row, strip, &tile_fast::<3>(rest, weights)),
-                2 => self.store(row, strip, &tile_fast::<2>(rest, weights)),
-                1 => self.store(row, strip, &tile_fast::<1>(rest, weights)),
+                5 => self.block::<5>(row, strip, weights),
+                4 => self.block::<4>(row, strip, weights),
+                3 => self.block::<3>(row, strip, weights),
+                2 => self.block::<2>(row, strip, weights),
+                1 => self.block::<1>(row, strip, weights),
                 _ => {}
             }
+        }
+    }
+
+    /// `R` rows from `row` on, for one strip.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn block<const R: usize>(&mut self, row: usize, strip: usize, weights: &[i8]) {
+        let padded = weights.len() / STRIP;
+        let sums = tile_fast::<R>(&self.rounded[row * padded..], weights);
+        for (r, sums) in sums.iter().enumerate() {
+            self.store(row + r, strip, sums);
         }
     }
 }
