@@ -6,7 +6,7 @@
 
 use super::features::Rows;
 use super::kernel::Matrix;
-use super::labels::{Morph, Upos};
+use super::labels::{Morph, Tense, Upos, VerbForm};
 use super::lemma::Lemmatiser;
 use super::network::{Network, RecurrentLayer};
 use super::shape::{Dimensions, Shape, Slot};
@@ -305,8 +305,16 @@ impl Stored {
             .iter()
             .map(|&upos| morphs.iter().map(|morph| morph.fits(upos)).collect())
             .collect();
+        let is = |form| {
+            morphs
+                .iter()
+                .map(|morph| morph.tense == Some(Tense::Past) && morph.verb_form == Some(form))
+                .collect()
+        };
         let network = Network {
             allowed,
+            simple_pasts: is(VerbForm::Fin),
+            participles: is(VerbForm::Part),
             dimensions: d,
             rows: Rows::new(&hashes),
             embed,

@@ -48,6 +48,10 @@ pub struct Network {
     pub dimensions: Dimensions,
     /// For each part of speech, which classes of morphology it can have.
     pub allowed: Vec<Vec<bool>>,
+    /// Which classes of morphology are a simple past: "went", "closed".
+    pub simple_pasts: Vec<bool>,
+    /// Which classes of morphology are a participle of the past: "gone", "closed".
+    pub participles: Vec<bool>,
     /// Feature hash to embedding row.
     pub rows: Rows,
     /// Embedding, bytes row after row.
@@ -318,7 +322,57 @@ impl Network {
             debug_assert!(t < n);
             analysis.relations.push(relation);
         }
+        self.settle_pasts(&mut analysis, &buffers.top, morph_at);
         analysis
+    }
+
+    /// Most English verbs look alike as simple past and as participle; the tree knows more about which it is than the word does. A
+    /// verb with subject and object and no auxiliary is a simple past; one with an auxiliary or a passive subject, or that
+    /// modifies a noun without subject of its own, is a participle. The best class of that kind is taken.
+    fn settle_pasts(&self, analysis: &mut Analysis, top: &[f32], morph_at: usize) {
+        const SUBJECT: u8 = 1;
+        const PASSIVE_SUBJECT: u8 = 2;
+        const OBJECT: u8 = 4;
+        const AUXILIARY: u8 = 8;
+        let padded = self.top.outputs();
+        let mut has = vec![0u8; analysis.heads.len() + 1];
+        for (&head, &relation) in analysis.heads.iter().zip(&analysis.relations) {
+            has[usize::from(head)] |= match Relation::ALL[usize::from(relation)] {
+                Relation::Nsubj => SUBJECT,
+                Relation::NsubjPass => PASSIVE_SUBJECT,
+                Relation::Obj => OBJECT,
+                Relation::Aux | Relation::AuxPass => AUXILIARY,
+                _ => 0,
+            };
+        }
+        for (t, morph) in analysis.morphs.iter_mut().enumerate() {
+            let (past, participle) = (
+                self.simple_pasts[usize::from(*morph)],
+                self.participles[usize::from(*morph)],
+            );
+            if !past && !participle {
+                continue;
+            }
+            let has = has[t + 1];
+            let relation = Relation::ALL[usize::from(analysis.relations[t])];
+            let modifies = matches!(relation, Relation::Acl | Relation::Amod);
+            let wanted =
+                if has & (AUXILIARY | PASSIVE_SUBJECT) != 0 || modifies && has & SUBJECT == 0 {
+                    &self.participles
+                } else if has & SUBJECT != 0 && has & OBJECT != 0 {
+                    &self.simple_pasts
+                } else {
+                    continue;
+                };
+            let scores = &top[t * padded + morph_at..][..self.dimensions.morphs];
+            let best = (0..scores.len())
+                .filter(|&class| wanted[class] && scores[class] > f32::NEG_INFINITY)
+                .max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)));
+            if let Some(best) = best {
+                // A class number is a byte.
+                *morph = best as u8;
+            }
+        }
     }
 }
 
