@@ -327,8 +327,8 @@ impl Network {
     }
 
     /// Most English verbs look alike as simple past and as participle; the tree knows more about which it is than the word does. A
-    /// verb with subject and object and no auxiliary is a simple past; one with an auxiliary or a passive subject, or that
-    /// modifies a noun without subject of its own, is a participle. The best class of that kind is taken.
+    /// verb with subject and object and no auxiliary is a simple past, and its subject is none of a passive; one with an auxiliary or
+    /// a passive subject, or that modifies a noun without subject of its own, is a participle. The best class of that kind is taken.
     fn settle_pasts(&self, analysis: &mut Analysis, top: &[f32], morph_at: usize) {
         const SUBJECT: u8 = 1;
         const PASSIVE_SUBJECT: u8 = 2;
@@ -336,6 +336,7 @@ impl Network {
         const AUXILIARY: u8 = 8;
         let padded = self.top.outputs();
         let mut has = vec![0u8; analysis.heads.len() + 1];
+        let mut active = vec![false; analysis.heads.len() + 1];
         for (&head, &relation) in analysis.heads.iter().zip(&analysis.relations) {
             has[usize::from(head)] |= match Relation::ALL[usize::from(relation)] {
                 Relation::Nsubj => SUBJECT,
@@ -356,14 +357,17 @@ impl Network {
             let has = has[t + 1];
             let relation = Relation::ALL[usize::from(analysis.relations[t])];
             let modifies = matches!(relation, Relation::Acl | Relation::Amod);
-            let wanted =
-                if has & (AUXILIARY | PASSIVE_SUBJECT) != 0 || modifies && has & SUBJECT == 0 {
-                    &self.participles
-                } else if has & SUBJECT != 0 && has & OBJECT != 0 {
-                    &self.simple_pasts
-                } else {
-                    continue;
-                };
+            let subject = has & (SUBJECT | PASSIVE_SUBJECT) != 0;
+            let wanted = if has & AUXILIARY != 0 || modifies && !subject {
+                &self.participles
+            } else if subject && has & OBJECT != 0 {
+                active[t + 1] = true;
+                &self.simple_pasts
+            } else if has & PASSIVE_SUBJECT != 0 {
+                &self.participles
+            } else {
+                continue;
+            };
             let scores = &top[t * padded + morph_at..][..self.dimensions.morphs];
             let best = (0..scores.len())
                 .filter(|&class| wanted[class] && scores[class] > f32::NEG_INFINITY)
@@ -371,6 +375,11 @@ impl Network {
             if let Some(best) = best {
                 // A class number is a byte.
                 *morph = best as u8;
+            }
+        }
+        for (&head, relation) in analysis.heads.iter().zip(&mut analysis.relations) {
+            if active[usize::from(head)] && *relation == Relation::NsubjPass as u8 {
+                *relation = Relation::Nsubj as u8;
             }
         }
     }
