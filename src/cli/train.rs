@@ -52,10 +52,6 @@ pub struct Args {
     /// Decay of weights
     #[arg(long, default_value_t = Settings::default().decay)]
     decay: f32,
-
-    /// Go on from this model, made from the same treebanks with the same sizes
-    #[arg(long, value_name = "MODEL")]
-    start: Option<String>,
 }
 
 /// Trains, says on stderr how it goes, and writes the model.
@@ -84,10 +80,6 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
         Some(path) => read(path)?,
         None => Vec::new(),
     };
-    let start = match &args.start {
-        Some(path) => Some(std::fs::read(path).map_err(|e| Error::io(path, e))?),
-        None => None,
-    };
     let settings = Settings {
         epochs: args.epochs,
         batch: args.batch,
@@ -97,10 +89,9 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
         layers: args.layers,
         dropout: args.dropout,
         decay: args.decay,
-        start,
     };
     let mut failed = None;
-    let trained = train(&treebank, &dev, &settings, |progress| {
+    train(&treebank, &dev, &settings, |progress| {
         match &progress.score {
             Some(score) => eprintln!(
                 "pass {}: loss {:.4}; {score}",
@@ -115,11 +106,6 @@ pub fn run(args: Args) -> Result<Outcome, Error> {
             failed = Some(error);
         }
     });
-    if trained.is_none() {
-        return Err(Error::setting(
-            "--start names a model of other sizes or from other treebanks; leave it out or give the same ones",
-        ));
-    }
     match failed {
         Some(error) => Err(Error::io(args.output, error)),
         None => Ok(Outcome::Done),

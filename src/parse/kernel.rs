@@ -303,6 +303,9 @@ mod tests {
             // SAFETY: AVX2 was just found on this processor.
             let fast = unsafe { tile_fast::<BLOCK>(&rows, &weights) };
             assert_eq!(portable, fast);
+            // SAFETY: as above.
+            let rest = unsafe { tile_fast::<1>(&rows[padded..], &weights) };
+            assert_eq!(portable[1..2], rest);
         }
         assert_ne!(portable[0], portable[1]);
     }

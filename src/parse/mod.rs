@@ -197,6 +197,38 @@ mod tests {
     }
 
     #[test]
+    fn past_forms_are_finite_or_participles_as_the_sentence_asks() {
+        use VerbForm::{Fin, Part};
+        for (text, verb, expected) in [
+            ("Rebels shelled the town.", "shelled", Fin),
+            (
+                "Floods destroyed 200 homes in the valley.",
+                "destroyed",
+                Fin,
+            ),
+            ("Militants seized the oil field.", "seized", Fin),
+            ("Judge rejected appeal", "rejected", Fin),
+            ("The bridge was closed on Monday.", "closed", Part),
+            (
+                "The men arrested on Friday were released.",
+                "arrested",
+                Part,
+            ),
+            (
+                "The documents seized by police showed nothing.",
+                "seized",
+                Part,
+            ),
+            ("Man arrested in Leeds", "arrested", Part),
+        ] {
+            let tree = parse(text);
+            let word = tree.words.iter().find(|word| word.span.of(text) == verb);
+            let word = word.expect("the verb is a word of the sentence");
+            assert_eq!(word.morph.verb_form, Some(expected), "{text}");
+        }
+    }
+
+    #[test]
     fn odd_text_gives_a_tree_with_one_root() {
         let long = "and ".repeat(MAX_WORDS + 10);
         for text in [

@@ -150,41 +150,6 @@ pub fn read(bytes: &[u8]) -> Option<Model> {
     Stored::read(bytes).map(Stored::model)
 }
 
-/// The feature hashes of a model and its parameters as the trainer lays them out, to go on training. `None` as in [`read`].
-pub fn parameters(bytes: &[u8]) -> Option<(Dimensions, Vec<u32>, Vec<f32>)> {
-    let stored = Stored::read(bytes)?;
-    let shape = &stored.shape;
-    let mut parameters = vec![0f32; shape.total];
-    let mut fill = |slot: Slot, values: &mut dyn Iterator<Item = f32>| {
-        for (parameter, value) in parameters[slot.range()].iter_mut().zip(values) {
-            *parameter = value;
-        }
-    };
-    let width = stored.dimensions.embed;
-    let embed = &stored.embed;
-    let scales = &stored.embed_scales;
-    fill(
-        shape.embed,
-        &mut embed
-            .iter()
-            .enumerate()
-            .map(|(i, &v)| f32::from(v) * scales[i / width]),
-    );
-    for (slot, weights, scales) in &stored.weights {
-        fill(
-            *slot,
-            &mut weights
-                .iter()
-                .enumerate()
-                .map(|(i, &v)| f32::from(v) * scales[i % slot.cols]),
-        );
-    }
-    for (slot, values) in &stored.vectors {
-        fill(*slot, &mut values.iter().copied());
-    }
-    Some((stored.dimensions, stored.hashes, parameters))
-}
-
 /// The parts of a model file, as they are stored.
 struct Stored {
     dimensions: Dimensions,
@@ -384,9 +349,6 @@ mod tests {
             &Lemmatiser::default(),
         );
         assert!(read(&bytes).is_some());
-        let (sizes, hashes, numbers) = super::parameters(&bytes).unwrap();
-        assert_eq!((sizes, hashes), (d, vec![1, 2]));
-        assert!(numbers.iter().all(|v| (v - 0.5).abs() < 1e-4));
         for end in (0..bytes.len()).step_by(97) {
             assert!(read(&bytes[..end]).is_none(), "{end}");
         }

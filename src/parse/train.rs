@@ -19,7 +19,9 @@ use super::network::describe;
 use super::score::{Score, score};
 use super::shape::{Dimensions, Shape};
 use super::train_network::{Dropout, Example, Loss, Random, State, learn};
-use super::train_variants::{Apposition, appositions, reports, with_apposition, with_speech_first};
+use super::train_variants::{
+    Appositions, appositions, as_headline, reports, with_apposition, with_speech_first,
+};
 
 /// What can be set.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,15 +42,13 @@ pub struct Settings {
     pub dropout: f32,
     /// Decay of weights, per step and unit of rate.
     pub decay: f32,
-    /// A model of the same sizes from the same treebanks, to start from instead of random numbers.
-    pub start: Option<Vec<u8>>,
 }
 
 impl Default for Settings {
     /// The settings of the shipped model.
     fn default() -> Self {
         Settings {
-            epochs: 18,
+            epochs: 20,
             batch: 700,
             rate: 2e-3,
             seed: 1,
@@ -56,7 +56,6 @@ impl Default for Settings {
             layers: 3,
             dropout: 0.3,
             decay: 0.0,
-            start: None,
         }
     }
 }
@@ -74,6 +73,10 @@ const WARM_UP: usize = 200;
 /// Decay of the optimiser's two running means.
 const MOMENTUM: f32 = 0.9;
 const VARIANCE: f32 = 0.98;
+/// The running mean of the parameters takes in the present ones every so many steps, and keeps this share of itself: it reaches
+/// back over some 500 steps, a bit more than a pass.
+const AVERAGE_EVERY: usize = 8;
+const AVERAGE: f32 = 0.984;
 /// Gradients longer than this (for a mean loss per word) are shortened.
 const MAX_NORM: f32 = 3.0;
 
@@ -90,13 +93,13 @@ pub struct Progress<'a> {
     pub model: Option<&'a [u8]>,
 }
 
-/// Trains a model. `report` is called after each pass. `None` if the model to start from does not fit sizes and treebanks.
+/// Trains a model. `report` is called after each pass.
 pub fn train(
     treebank: &[Sentence],
     dev: &[Sentence],
     settings: &Settings,
     mut report: impl FnMut(&Progress<'_>),
-) -> Option<Vec<u8>> {
+) -> Vec<u8> {
     let morphs = morph_classes(treebank);
     let appositions = appositions(treebank);
     let lemmatiser = learn_lemmas(treebank);
@@ -112,17 +115,9 @@ pub fn train(
         morphs: morphs.len(),
     };
     let shape = Shape::new(&d);
-    let mut parameters = match settings.start.as_deref() {
-        None => initial(&d, &shape, settings.seed),
-        Some(start) => {
-            let (sizes, hashes, parameters) = model::parameters(start)?;
-            if sizes != d || hashes != features {
-                return None;
-            }
-            parameters
-        }
-    };
+    let mut parameters = initial(&d, &shape, settings.seed);
     let mut optimiser = Optimiser::new(shape.total);
+    let mut mean = parameters.clone();
     let words: usize = treebank.iter().map(|s| s.words.len()).sum();
     let steps = settings.epochs * (words / settings.batch + 1);
     let dropout = Dropout {
@@ -212,15 +207,18 @@ pub fn train(
             let rest = (1.0 - step / steps as f32).max(0.02);
             optimiser.step(
                 &mut parameters,
-                &mut first[0],
+                &first[0],
                 settings.rate * warm * rest,
                 settings.decay,
             );
+            if optimiser.steps.is_multiple_of(AVERAGE_EVERY) {
+                average(&mut mean, &parameters, optimiser.steps / AVERAGE_EVERY);
+            }
         }
         let last = epoch == settings.epochs;
         let measure = (last || epoch.is_multiple_of(3)) && !dev.is_empty();
         if measure || last {
-            model = model::write(&d, &shape, &parameters, &features, &morphs, &lemmatiser);
+            model = model::write(&d, &shape, &mean, &features, &morphs, &lemmatiser);
         }
         let score = measure.then(|| {
             // The bytes were written a moment ago by the same program.
@@ -235,7 +233,7 @@ pub fn train(
             model: (measure || last).then_some(&model[..]),
         });
     }
-    Some(model)
+    model
 }
 
 /// The morphology classes of a treebank, sorted.
@@ -303,25 +301,32 @@ const HIDE_RARE: f32 = 0.5;
 /// And any form with this probability.
 const HIDE_ANY: f32 = 0.03;
 
-/// How often a sentence that allows it is turned into its variant with speech first, and how often it gets an apposition.
+/// How often a sentence that allows it is cut down to a headline, turned into its variant with speech first, given an apposition.
+const HEADLINE: f32 = 0.4;
 const SPEECH_FIRST: f32 = 0.4;
 const APPOSITION: f32 = 0.12;
 const SPEAKERS_OFFICE: f32 = 0.4;
 
 /// A variant of the sentence (see `train_variants.rs`), or `None` to take it as it is.
-fn vary(sentence: &Sentence, appositions: &[Apposition], random: &mut Random) -> Option<Sentence> {
-    let (turn, insert) = (random.unit() < SPEECH_FIRST, random.unit() < APPOSITION);
-    let turned = if turn {
-        with_speech_first(sentence, random)
-    } else {
-        None
-    };
-    // A speaker's office is named more often than that of others.
-    if insert || random.unit() < SPEAKERS_OFFICE && reports(sentence) {
-        let base = turned.as_ref().unwrap_or(sentence);
-        return with_apposition(base, appositions, random).or(turned);
+fn vary(sentence: &Sentence, appositions: &Appositions, random: &mut Random) -> Option<Sentence> {
+    let (cut, turn, insert) = (
+        random.unit() < HEADLINE,
+        random.unit() < SPEECH_FIRST,
+        random.unit() < APPOSITION,
+    );
+    let mut variant = None;
+    if cut {
+        variant = as_headline(sentence, random);
     }
-    turned
+    if turn && variant.is_none() {
+        variant = with_speech_first(sentence, random);
+    }
+    let base = variant.as_ref().unwrap_or(sentence);
+    // A speaker's office is named more often than that of others.
+    if insert || random.unit() < SPEAKERS_OFFICE && reports(base) {
+        return with_apposition(base, appositions, random).or(variant);
+    }
+    variant
 }
 
 /// A sentence made ready, perhaps spoilt.
@@ -457,6 +462,15 @@ fn initial(d: &Dimensions, shape: &Shape, seed: u64) -> Vec<f32> {
     parameters
 }
 
+/// Takes the parameters into their running mean for the `time`-th time. The mean is what is kept in the end: it is better than any single
+/// state (Polyak and Juditsky 1992). Early on it forgets faster, so that the random start does not count.
+fn average(mean: &mut [f32], parameters: &[f32], time: usize) {
+    let keep = AVERAGE.min((time - 1) as f32 / (time + 3) as f32);
+    for (mean, &now) in mean.iter_mut().zip(parameters) {
+        *mean = keep * *mean + (1.0 - keep) * now;
+    }
+}
+
 /// Adam (Kingma and Ba 2015) with decoupled decay of weights.
 struct Optimiser {
     mean: Vec<f32>,
@@ -473,7 +487,24 @@ impl Optimiser {
         }
     }
 
-    fn step(&mut self, parameters: &mut [f32], gradient: &mut [f32], rate: f32, decay: f32) {
+    fn step(&mut self, parameters: &mut [f32], gradient: &[f32], rate: f32, decay: f32) {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: AVX2 was just found on this processor.
+            return unsafe { self.step_fast(parameters, gradient, rate, decay) };
+        }
+        self.step_portable(parameters, gradient, rate, decay);
+    }
+
+    /// The same code, compiled for wider vectors.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn step_fast(&mut self, parameters: &mut [f32], gradient: &[f32], rate: f32, decay: f32) {
+        self.step_portable(parameters, gradient, rate, decay);
+    }
+
+    #[inline(always)]
+    fn step_portable(&mut self, parameters: &mut [f32], gradient: &[f32], rate: f32, decay: f32) {
         self.steps += 1;
         let squares: f64 = gradient
             .chunks(1 << 12)

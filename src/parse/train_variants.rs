@@ -1,8 +1,11 @@
 //! Variants of treebank sentences that news has in plenty and the treebanks hardly: a name with its office between commas before
-//! the verb ("Ann Lee, the head of the agency, said"), and speech in front of its speaker ("..., Lee said").
+//! the verb ("Ann Lee, the head of the agency, said") or the office with the name ("the head of the agency, Ann Lee, said"), speech in
+//! front of its speaker ("..., Lee said"), and bare clauses as in headlines ("Floods destroyed homes", "Homes destroyed by floods").
 //!
-//! In: a sentence and its tree. Out: the same with words inserted or moved, the tree kept in step. Nothing is made up: appositions are
-//! taken from other sentences of the treebanks.
+//! In: a sentence and its tree. Out: the same with words inserted, moved or left out, the tree kept in step. Nothing is made up:
+//! appositions are taken from other sentences of the treebanks.
+
+use rustc_hash::FxHashSet;
 
 use super::conllu::{Row, Sentence};
 use super::train_network::Random;
@@ -16,19 +19,32 @@ pub struct Apposition {
 /// Longer appositions are mostly lists or mistakes.
 const MAX_APPOSITION: usize = 12;
 
+/// What the treebanks offer for insertion.
+#[derive(Debug, Default, PartialEq)]
+pub struct Appositions {
+    /// "the head of the agency", to explain a name.
+    offices: Vec<Apposition>,
+    /// "Ann Lee", to name the holder of an office.
+    names: Vec<Apposition>,
+    /// Lemmas of nouns that somewhere are explained by a name: "head", "minister", "company".
+    named: FxHashSet<String>,
+}
+
 /// All appositions of a treebank that follow a comma, are in one piece and are nominal.
-pub fn appositions(treebank: &[Sentence]) -> Vec<Apposition> {
-    let mut found = Vec::new();
+pub fn appositions(treebank: &[Sentence]) -> Appositions {
+    let mut found = Appositions::default();
     for sentence in treebank {
         for (at, word) in sentence.words.iter().enumerate() {
-            if word.relation != "appos" || word.upos != "NOUN" {
+            if word.relation != "appos" || !matches!(&*word.upos, "NOUN" | "PROPN") {
                 continue;
             }
+            let name = word.upos == "PROPN";
             let Some((first, last)) = stretch(sentence, at) else {
                 continue;
             };
             let comma = first > 0 && sentence.words[first].form == ",";
-            if !comma || last - first < 2 || last - first > MAX_APPOSITION {
+            let short = if name { 1 } else { 2 };
+            if !comma || last - first < short || last - first > MAX_APPOSITION {
                 continue;
             }
             let closed = sentence.words[last].relation == "punct";
@@ -48,7 +64,18 @@ pub fn appositions(treebank: &[Sentence]) -> Vec<Apposition> {
                     }
                 })
                 .collect();
-            found.push(Apposition { words });
+            let apposition = Apposition { words };
+            if !name {
+                found.offices.push(apposition);
+            } else if let Some(office) = word
+                .head
+                .checked_sub(1)
+                .map(|head| &sentence.words[head])
+                .filter(|office| office.upos == "NOUN")
+            {
+                found.named.insert(office.lemma.clone());
+                found.names.push(apposition);
+            }
         }
     }
     found
@@ -91,22 +118,21 @@ fn mark(form: &str, head: usize) -> Row {
     }
 }
 
-/// The sentence with an apposition after a subject that is a name and stands right before its predicate; `None` if there is no
-/// such subject.
+/// The sentence with an apposition after a subject that stands right before its predicate, and is a name or a noun that is
+/// explained by names elsewhere; `None` if there is no such subject.
 pub fn with_apposition(
     sentence: &Sentence,
-    appositions: &[Apposition],
+    appositions: &Appositions,
     random: &mut Random,
 ) -> Option<Sentence> {
-    if appositions.is_empty() {
-        return None;
-    }
     let words = &sentence.words;
     let (subject, end) = words.iter().enumerate().find_map(|(at, word)| {
         let has_apposition = words
             .iter()
             .any(|other| other.head == at + 1 && other.relation == "appos");
-        if !word.relation.starts_with("nsubj") || word.upos != "PROPN" || has_apposition {
+        let explained =
+            word.upos == "PROPN" || word.upos == "NOUN" && appositions.named.contains(&*word.lemma);
+        if !word.relation.starts_with("nsubj") || !explained || has_apposition {
             return None;
         }
         let (_, last) = stretch(sentence, at)?;
@@ -114,7 +140,15 @@ pub fn with_apposition(
         let ready = word.head == last + 2 || (next.head == word.head && next.upos == "AUX");
         (ready && words[last].relation != "punct").then_some((at, last))
     })?;
-    let apposition = &appositions[random.next() as usize % appositions.len()];
+    let choice = if words[subject].upos == "PROPN" {
+        &appositions.offices
+    } else {
+        &appositions.names
+    };
+    if choice.is_empty() {
+        return None;
+    }
+    let apposition = &choice[random.next() as usize % choice.len()];
     let length = apposition.words.len();
     let top = apposition.words.iter().position(|row| row.head == 0)?;
     // Words after `end` move by the apposition and its two commas.
@@ -260,6 +294,130 @@ pub fn with_speech_first(sentence: &Sentence, random: &mut Random) -> Option<Sen
     })
 }
 
+/// Longer parts than this make no headline.
+const MAX_PART: usize = 10;
+
+/// A clause of the sentence alone, as in a headline: subject, verb in the simple past, object or one adverbial. Or a passive clause
+/// without its auxiliary. Articles and full stop go or stay at random. `None` if no clause is of that form.
+pub fn as_headline(sentence: &Sentence, random: &mut Random) -> Option<Sentence> {
+    let clauses: Vec<Vec<usize>> = (0..sentence.words.len())
+        .filter_map(|verb| bare_clause(sentence, verb, random))
+        .collect();
+    if clauses.is_empty() {
+        return None;
+    }
+    let clause = &clauses[random.next() as usize % clauses.len()];
+    let words = &sentence.words;
+    let bare = random.unit() < 0.5;
+    let keep: Vec<usize> = clause
+        .iter()
+        .copied()
+        .filter(|&i| !bare || !matches!(&*words[i].lemma, "the" | "a" | "an"))
+        .collect();
+    let place = |head: usize| keep.iter().position(|&i| i + 1 == head).map(|at| at + 1);
+    let mut out: Vec<Row> = keep
+        .iter()
+        .enumerate()
+        .map(|(at, &i)| {
+            let row = &words[i];
+            let head = place(row.head);
+            Row {
+                form: if at == 0 {
+                    capitalised(&row.form)
+                } else if i == 0 && !matches!(&*row.upos, "PROPN") {
+                    row.form.to_lowercase()
+                } else {
+                    row.form.clone()
+                },
+                head: head.unwrap_or(0),
+                relation: if head.is_some() {
+                    row.relation.clone()
+                } else {
+                    "root".to_string()
+                },
+                span: None,
+                ..row.clone()
+            }
+        })
+        .collect();
+    // A determiner with words of its own would leave them without head.
+    let mut roots = out.iter().enumerate().filter(|(_, row)| row.head == 0);
+    let (root, _) = roots.next()?;
+    if roots.next().is_some() {
+        return None;
+    }
+    if random.unit() < 0.5 {
+        out.push(mark(".", root + 1));
+    }
+    Some(Sentence {
+        text: String::new(),
+        words: out,
+    })
+}
+
+/// The words of the clause of `verb` that make a headline, or `None`.
+fn bare_clause(sentence: &Sentence, verb: usize, random: &mut Random) -> Option<Vec<usize>> {
+    let words = &sentence.words;
+    let row = &words[verb];
+    let active = row.features.contains("Tense=Past") && row.features.contains("VerbForm=Fin");
+    let passive = row.features.contains("VerbForm=Part") && row.features.contains("Tense=Past");
+    if row.upos != "VERB" || !(active || passive) {
+        return None;
+    }
+    let children = || {
+        words
+            .iter()
+            .enumerate()
+            .filter(move |(_, word)| word.head == verb + 1)
+    };
+    let has = |relation: &str| children().any(|(_, word)| word.relation == relation);
+    // "has been", "may be" and "not" say more than the bare participle, and a verb with a particle or infinitive is not whole.
+    let unfit = ["aux", "xcomp", "ccomp", "compound:prt", "iobj", "expl"];
+    let negated = children().any(|(_, word)| word.features.contains("Polarity=Neg"));
+    if negated || unfit.iter().any(|relation| has(relation)) || has("aux:pass") != passive {
+        return None;
+    }
+    let wanted = if passive { "nsubj:pass" } else { "nsubj" };
+    let part = |at: usize| {
+        let (first, last) = stretch(sentence, at)?;
+        let plain = words[first..=last]
+            .iter()
+            .all(|word| word.relation != "punct" && word.relation != "acl:relcl");
+        (plain && last - first < MAX_PART).then_some(first..=last)
+    };
+    let (subject, _) = children().find(|(_, word)| {
+        word.relation == wanted && matches!(&*word.upos, "NOUN" | "PROPN" | "NUM")
+    })?;
+    let subject = part(subject)?;
+    if *subject.end() >= verb {
+        return None;
+    }
+    let mut keep: Vec<usize> = subject.collect();
+    keep.push(verb);
+    let object = children().find(|(_, word)| word.relation == "obj");
+    let mut complete = false;
+    if let Some((object, _)) = object {
+        let object = part(object)?;
+        if *object.start() < verb {
+            return None;
+        }
+        keep.extend(object);
+        complete = true;
+    }
+    let adverbial = children().find(|(at, word)| {
+        *at > verb && matches!(&*word.relation, "obl" | "obl:agent" | "obl:unmarked")
+    });
+    if let Some((adverbial, _)) = adverbial
+        && (!complete || random.unit() < 0.5)
+        && let Some(adverbial) = part(adverbial)
+        && keep.last().is_some_and(|last| last < adverbial.start())
+    {
+        keep.extend(adverbial);
+        complete = true;
+    }
+    complete.then_some(keep)
+}
+
 fn capitalised(form: &str) -> String {
     let mut chars = form.chars();
     match chars.next() {
@@ -322,7 +480,7 @@ mod tests {
             "Bo/PROPN/6/nsubj ,/PUNCT/4/punct a/DET/4/det judge/NOUN/1/appos ,/PUNCT/4/punct left/VERB/0/root",
         )];
         let found = appositions(&bank);
-        assert_eq!(found.len(), 1);
+        assert_eq!(found.offices.len(), 1);
         let plain = sentence("Ann/PROPN/3/nsubj Lee/PROPN/1/flat said/VERB/0/root so/ADV/3/advmod");
         let variant = with_apposition(&plain, &found, &mut Random(1)).unwrap();
         assert_eq!(
@@ -330,6 +488,56 @@ mod tests {
             "Ann>said Lee>Ann ,>judge a>judge judge>Ann ,>judge said>- so>said"
         );
         assert_eq!(with_apposition(&bank[0], &found, &mut Random(1)), None);
+    }
+
+    #[test]
+    fn a_name_goes_between_office_and_verb() {
+        let bank = [sentence(
+            "Judges/NOUN/5/nsubj ,/PUNCT/3/punct Bo/PROPN/1/appos ,/PUNCT/3/punct left/VERB/0/root",
+        )];
+        let found = appositions(&bank);
+        let cats = sentence("Cats/NOUN/4/nsubj of/ADP/3/case Ulm/PROPN/1/nmod slept/VERB/0/root");
+        assert_eq!(with_apposition(&cats, &found, &mut Random(1)), None);
+        let plain =
+            sentence("Judges/NOUN/4/nsubj of/ADP/3/case Ulm/PROPN/1/nmod slept/VERB/0/root");
+        let variant = with_apposition(&plain, &found, &mut Random(1)).unwrap();
+        assert_eq!(
+            arcs(&variant),
+            "Judges>slept of>Ulm Ulm>Judges ,>Bo Bo>Judges ,>Bo slept>-"
+        );
+    }
+
+    #[test]
+    fn a_clause_alone_makes_a_headline() {
+        let mut long = sentence(
+            "He/PRON/2/nsubj said/VERB/0/root the/DET/4/det floods/NOUN/5/nsubj ruined/VERB/2/ccomp a/DET/7/det dam/NOUN/5/obj",
+        );
+        assert_eq!(as_headline(&long, &mut Random(1)), None);
+        long.words[4].features = "Mood=Ind|Tense=Past|VerbForm=Fin".to_string();
+        let expected = [
+            "The>floods floods>ruined ruined>- a>dam dam>ruined",
+            "The>floods floods>ruined ruined>- a>dam dam>ruined .>ruined",
+            "Floods>ruined ruined>- dam>ruined",
+            "Floods>ruined ruined>- dam>ruined .>ruined",
+        ];
+        for seed in 0..20 {
+            let variant = as_headline(&long, &mut Random(seed)).unwrap();
+            assert!(expected.contains(&&*arcs(&variant)), "{}", arcs(&variant));
+        }
+    }
+
+    #[test]
+    fn a_passive_clause_loses_its_auxiliary() {
+        let mut long = sentence(
+            "Dams/NOUN/3/nsubj:pass were/AUX/3/aux:pass ruined/VERB/0/root by/ADP/5/case floods/NOUN/3/obl:agent",
+        );
+        long.words[2].features = "Tense=Past|VerbForm=Part".to_string();
+        let variant = as_headline(&long, &mut Random(3)).unwrap();
+        assert!(
+            arcs(&variant).starts_with("Dams>ruined ruined>- by>floods floods>ruined"),
+            "{}",
+            arcs(&variant)
+        );
     }
 
     #[test]
