@@ -8,7 +8,7 @@ use super::attribution::{Attribution, Stance, attributions};
 use super::frame::{Modality, Predicate, QuantityFrame, predicates, quantity_frames};
 use super::quantity::quantities;
 use super::speaker::{Speaker, SpeakerTracker};
-use super::syntax::Syntax;
+use super::syntax::{Shape, Syntax};
 use super::when::{When, times};
 use crate::lexicon::places::{PlaceWord, is_place_noun, is_placing};
 use crate::parse::{Relation, Tree, Upos, parser};
@@ -23,6 +23,8 @@ pub struct Detail {
     pub sentence: Span,
     /// Its tree.
     pub tree: Tree,
+    /// What is asked of the tree again and again.
+    pub shape: Shape,
     /// Who says what in it.
     pub attributions: Vec<Attribution>,
     /// What is said of whom.
@@ -57,7 +59,8 @@ impl Detail {
             })
             .collect();
         let tree = parser().parse(text, &tokens);
-        let syntax = Syntax::new(text, &tree);
+        let shape = Shape::new(text, &tree);
+        let syntax = Syntax::new(text, &tree, &shape);
         let attributions = attributions(&syntax);
         let predicates = predicates(&syntax, &attributions);
         let times = times(text, &tokens, anchor);
@@ -83,12 +86,13 @@ impl Detail {
             speaker,
             main_attribution,
             tree,
+            shape,
         }
     }
 
     /// Questions to its tree.
     pub fn syntax<'a>(&'a self, text: &'a str) -> Syntax<'a> {
-        Syntax::new(text, &self.tree)
+        Syntax::new(text, &self.tree, &self.shape)
     }
 
     /// Whether what the predicate says is denied, an odd number of times.

@@ -199,7 +199,8 @@ fn parenthetical_subject(
         .filter(|&n| closes && n < verb && n != subject)?;
     let first = syntax
         .phrase(neighbour)
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|&w| w < verb)
         .min()?;
     (first > subject + 1 && is_comma(syntax, first - 1)).then_some(neighbour)

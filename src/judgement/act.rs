@@ -1,5 +1,7 @@
 //! Which predicates of the two claims are one act or state: like verbs, like participants, like surroundings.
 
+use std::cell::OnceCell;
+
 use super::correspond::{kinship, lemma_kinship};
 use super::pair::{Pair, Side};
 use super::slot::{Fit, ONE_NAME, filled, share_names};
@@ -9,35 +11,84 @@ use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::parse::Upos;
 use crate::text::span::Span;
 
-/// Two predicates that may be one, and how well they meet.
-#[derive(Debug, Clone, Copy)]
-pub struct Act {
+/// Two predicates that may be one, and how well they meet: measured when it is asked for, because few acts get so far.
+#[derive(Clone)]
+pub struct Act<'p> {
     /// Index of the first claim's predicate.
     pub a: usize,
     /// Index of the second's.
     pub b: usize,
     /// Kinship of the two verbs, in [0, 1].
     pub kin: f32,
+    pair: &'p Pair<'p>,
+    /// Slots filled by the same thing on both sides, and by two different things.
+    slots: OnceCell<(usize, usize)>,
+    /// The lesser and the greater of [`Act::covered_less`].
+    coverage: OnceCell<(f32, f32)>,
+}
+
+impl Act<'_> {
     /// Slots filled by the same thing on both sides.
-    pub shared: usize,
+    pub fn shared(&self) -> usize {
+        self.slots().0
+    }
+
     /// Slots filled by two different things.
-    pub clashing: usize,
+    pub fn clashing(&self) -> usize {
+        self.slots().1
+    }
+
     /// The lesser share of one side's clause that the other's covers, in [0, 1].
-    pub covered_less: f32,
+    pub fn covered_less(&self) -> f32 {
+        self.coverage().0
+    }
+
     /// The greater share.
-    pub covered_more: f32,
+    pub fn covered_more(&self) -> f32 {
+        self.coverage().1
+    }
+
+    fn predicates(&self) -> (&Predicate, &Predicate) {
+        let (a, b) = (&self.pair.a.detail, &self.pair.b.detail);
+        (&a.predicates[self.a], &b.predicates[self.b])
+    }
+
+    fn slots(&self) -> (usize, usize) {
+        *self.slots.get_or_init(|| {
+            let (pa, pb) = self.predicates();
+            let slots = filled(self.pair, pa, pb);
+            let count = |fit: Fit| slots.iter().filter(|s| s.fit == fit).count();
+            (count(Fit::Same), count(Fit::Other))
+        })
+    }
+
+    fn coverage(&self) -> (f32, f32) {
+        *self.coverage.get_or_init(|| {
+            let pair = self.pair;
+            let (pa, pb) = self.predicates();
+            let (words_a, words_b) = (clause_words(&pair.a, pa), clause_words(&pair.b, pb));
+            let (x, y) = (
+                covered(pair, &words_a, &words_b, false),
+                covered(pair, &words_b, &words_a, true),
+            );
+            (x.min(y), x.max(y))
+        })
+    }
 }
 
 /// Predicates at least this much akin may name one act.
 pub const MEANS_ONE: f32 = 0.85;
 
 /// All pairs of predicates whose verbs are at least `least` akin.
-pub fn acts(pair: &Pair, least: f32) -> Vec<Act> {
+pub fn acts<'p>(pair: &'p Pair<'p>, least: f32) -> Vec<Act<'p>> {
     let mut found = Vec::new();
     for (a, pa) in pair.a.detail.predicates.iter().enumerate() {
+        if is_bare(pa) {
+            continue;
+        }
         for (b, pb) in pair.b.detail.predicates.iter().enumerate() {
             let kin = predicate_kinship(pa, pb);
-            if kin >= least && !is_bare(pa) && !is_bare(pb) {
+            if kin >= least && !is_bare(pb) {
                 found.push(act(pair, a, b, kin));
             }
         }
@@ -46,24 +97,14 @@ pub fn acts(pair: &Pair, least: f32) -> Vec<Act> {
 }
 
 /// The act that two given predicates would make.
-pub fn act(pair: &Pair, a: usize, b: usize, kin: f32) -> Act {
-    let (pa, pb) = (&pair.a.detail.predicates[a], &pair.b.detail.predicates[b]);
-    let slots = filled(pair, pa, pb);
-    let count = |fit: Fit| slots.iter().filter(|s| s.fit == fit).count();
-    let (shared, clashing) = (count(Fit::Same), count(Fit::Other));
-    let (words_a, words_b) = (clause_words(&pair.a, pa), clause_words(&pair.b, pb));
-    let (x, y) = (
-        covered(pair, &words_a, &words_b, false),
-        covered(pair, &words_b, &words_a, true),
-    );
+pub fn act<'p>(pair: &'p Pair<'p>, a: usize, b: usize, kin: f32) -> Act<'p> {
     Act {
         a,
         b,
         kin,
-        shared,
-        clashing,
-        covered_less: x.min(y),
-        covered_more: x.max(y),
+        pair,
+        slots: OnceCell::new(),
+        coverage: OnceCell::new(),
     }
 }
 
@@ -90,19 +131,18 @@ fn is_bare(predicate: &Predicate) -> bool {
 
 /// Kinship of two predicates: the verb, and the particle if both have one.
 pub fn predicate_kinship(a: &Predicate, b: &Predicate) -> f32 {
-    let split = |l: &str| {
-        l.split_once(' ')
-            .map_or((l.to_string(), String::new()), |(v, p)| {
-                (v.to_string(), p.to_string())
-            })
-    };
     let ((va, pa), (vb, pb)) = (split(&a.lemma), split(&b.lemma));
-    let kin = lemma_kinship(&va, &vb);
-    if pa != pb && !(pa.is_empty() && pb.is_empty()) {
+    let kin = lemma_kinship(va, vb);
+    if pa != pb {
         kin * 0.6
     } else {
         kin
     }
+}
+
+/// The verb and its particle, which may be empty.
+fn split(lemma: &str) -> (&str, &str) {
+    lemma.split_once(' ').unwrap_or((lemma, ""))
 }
 
 /// Whether a word of the first claim and one of the second may name one thing: by their heads, or by a name inside the phrases.
@@ -148,7 +188,7 @@ fn covered(pair: &Pair, of: &[usize], by: &[usize], swapped: bool) -> f32 {
     };
     let weight = |w: usize| {
         pair.vocabulary
-            .id(crate::text::term::key_of(side.syntax.form(w)))
+            .id(side.syntax.key(w))
             .map_or(1.0, |id| pair.vocabulary.entry(id).weight)
     };
     let total: f32 = of.iter().map(|&w| weight(w)).sum();
@@ -156,11 +196,24 @@ fn covered(pair: &Pair, of: &[usize], by: &[usize], swapped: bool) -> f32 {
         return 0.0;
     }
     let best = |w: usize| {
-        by.iter()
-            .map(|&v| kinship(&side.syntax, w, &other.syntax, v))
-            .fold(0.0, f32::max)
+        let kin = by
+            .iter()
+            .map(|&v| kinship(&side.syntax, w, &other.syntax, v));
+        highest(kin)
     };
     of.iter().map(|&w| weight(w) * best(w)).sum::<f32>() / total
+}
+
+/// The highest of some kinships; 0 of none. Nothing is higher than 1.
+pub(super) fn highest(kinships: impl Iterator<Item = f32>) -> f32 {
+    let mut best = 0.0f32;
+    for kinship in kinships {
+        best = best.max(kinship);
+        if best >= 1.0 {
+            break;
+        }
+    }
+    best
 }
 
 /// Whether the claim says that it is so (true) or not (false): negation and denial together. None for what is no statement

@@ -52,10 +52,10 @@ fn tells_two_things(pair: &Pair, acts: &[Act]) -> bool {
         .iter()
         .filter(|act| !reported(&pair.a, act.a) && !reported(&pair.b, act.b))
         .collect();
-    let apart = told.iter().any(|act| act.clashing > 0);
+    let apart = told.iter().any(|act| act.clashing() > 0);
     let together = told
         .iter()
-        .any(|act| act.clashing == 0 && act.shared > 0 && act.covered_less >= 0.5);
+        .any(|act| act.clashing() == 0 && act.shared() > 0 && act.covered_less() >= 0.5);
     let opposite = told.iter().any(|act| {
         let (pa, pb) = (
             &pair.a.detail.predicates[act.a],

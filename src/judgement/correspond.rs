@@ -1,11 +1,10 @@
 //! Which word of one claim may stand for which of the other: the same word, a synonym, a name's variant, the noun of a verb.
 
 use std::cell::RefCell;
-use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
-use crate::claims::syntax::Syntax;
+use crate::claims::syntax::{Syntax, lemma_hash};
 use crate::lexicon::relations::{
     are_antonyms, are_synonyms, is_person, kinds_of, role_class, verbs_of,
 };
@@ -18,25 +17,68 @@ pub fn kinship(a: &Syntax, x: usize, b: &Syntax, y: usize) -> f32 {
     if a.upos(x) == Upos::Propn || b.upos(y) == Upos::Propn {
         return name_kinship(a, x, b, y);
     }
-    lemma_kinship(a.lemma(x), b.lemma(y))
+    let (of_x, of_y) = (a.lemma_hash(x), b.lemma_hash(y));
+    known_kinship((a.lemma(x), of_x), (b.lemma(y), of_y))
 }
 
-/// As [`kinship`], for common words given by their lemmas. Asked millions of times for few thousand pairs: remembered by thread.
+/// As [`kinship`], for common words given by their lemmas.
 pub fn lemma_kinship(x: &str, y: &str) -> f32 {
+    known_kinship((x, lemma_hash(x)), (y, lemma_hash(y)))
+}
+
+/// Asked millions of times for few thousand pairs, so remembered by thread. Lemmas come with their hashes.
+fn known_kinship((x, hash_x): (&str, u64), (y, hash_y): (&str, u64)) -> f32 {
     thread_local! {
-        static KNOWN: RefCell<FxHashMap<(u64, u64), f32>> = RefCell::default();
+        static KNOWN: RefCell<Known> = RefCell::new(Known::new());
     }
-    if x == y {
+    if hash_x == hash_y && x == y {
         return 1.0;
     }
-    let key = (hash(x), hash(y));
-    KNOWN.with_borrow_mut(|known| *known.entry(key).or_insert_with(|| worked_out_kinship(x, y)))
+    // Kinship is the same both ways.
+    let key = folded(hash_x.min(hash_y), hash_x.max(hash_y));
+    KNOWN.with_borrow_mut(|known| known.get(key, || worked_out_kinship(x, y)))
 }
 
-fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(word.as_bytes());
-    hasher.finish()
+/// Two hashes in one, so well mixed that each of its bits depends on all of theirs.
+fn folded(x: u64, y: u64) -> u64 {
+    const ODD: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
+    let product = u128::from(x ^ ODD[0]) * u128::from(y ^ ODD[1]);
+    (product >> 64) as u64 ^ product as u64
+}
+
+/// The kinship of word pairs met before: the latest in a small table that stays near the processor, the others in a large one.
+struct Known {
+    latest: Box<[(u64, f32)]>,
+    all: FxHashMap<u64, f32>,
+}
+
+impl Known {
+    /// Places of the small table, as a power of two: 256 KB.
+    const BITS: u32 = 14;
+    /// Pairs in the large table before all are forgotten: some 40 MB.
+    const MOST: usize = 1_500_000;
+
+    fn new() -> Self {
+        // No pair has the key 0, but for one in 2^64.
+        Known {
+            latest: vec![(0, 0.0); 1 << Self::BITS].into(),
+            all: FxHashMap::default(),
+        }
+    }
+
+    fn get(&mut self, key: u64, work_out: impl FnOnce() -> f32) -> f32 {
+        let place = (key >> (u64::BITS - Self::BITS)) as usize;
+        let (there, kinship) = self.latest[place];
+        if there == key {
+            return kinship;
+        }
+        if self.all.len() >= Self::MOST {
+            self.all.clear();
+        }
+        let kinship = *self.all.entry(key).or_insert_with(work_out);
+        self.latest[place] = (key, kinship);
+        kinship
+    }
 }
 
 fn worked_out_kinship(x: &str, y: &str) -> f32 {
@@ -69,19 +111,51 @@ fn worked_out_kinship(x: &str, y: &str) -> f32 {
 /// Names match by a shared word that is no title; an acronym matches the initials that it is made of.
 fn name_kinship(a: &Syntax, x: usize, b: &Syntax, y: usize) -> f32 {
     let (form_x, form_y) = (a.form(x), b.form(y));
-    if form_x.eq_ignore_ascii_case(form_y) || key_of(form_x) == key_of(form_y) {
+    if a.key(x) == b.key(y) || form_x.eq_ignore_ascii_case(form_y) {
         return 1.0;
     }
-    let (whole_x, whole_y) = (a.phrase_text(x), b.phrase_text(y));
-    if is_acronym_of(form_x, whole_y) || is_acronym_of(form_y, whole_x) {
+    if is_short(form_x) && is_acronym_of(form_x, b.phrase_text(y))
+        || is_short(form_y) && is_acronym_of(form_y, a.phrase_text(x))
+    {
         return 0.95;
     }
-    if strsim::jaro_winkler(&form_x.to_lowercase(), &form_y.to_lowercase()) >= 0.92
-        && form_x.len().min(form_y.len()) >= 4
+    let (lower_x, lower_y) = (a.lower(x), b.lower(y));
+    if form_x.len().min(form_y.len()) >= 4
+        && may_be_spellings(lower_x, lower_y)
+        && strsim::jaro_winkler(lower_x, lower_y) >= SPELLINGS
     {
         return 0.85;
     }
     0.0
+}
+
+/// Least Jaro-Winkler similarity of two spellings of one name.
+const SPELLINGS: f64 = 0.92;
+
+/// Whether [`SPELLINGS`] can be reached at all: what one word has and the other lacks matches nothing, which bounds Jaro's measure, and
+/// Winkler adds a tenth of the rest for each letter of a common beginning, up to four.
+fn may_be_spellings(x: &str, y: &str) -> bool {
+    /// More than sums of a few numbers can differ by.
+    const ROUNDING: f64 = 1e-9;
+    if !x.is_ascii() || !y.is_ascii() {
+        return true;
+    }
+    let letters = |word: &str| word.bytes().fold(0u128, |mask, byte| mask | 1 << byte);
+    let (p, q) = (letters(x), letters(y));
+    let held = |len: usize, lone: u128| len - lone.count_ones() as usize;
+    let matching = held(x.len(), p & !q).min(held(y.len(), q & !p)) as f64;
+    let jaro = (matching / x.len() as f64 + matching / y.len() as f64 + 1.0) / 3.0;
+    let both = x.bytes().zip(y.bytes());
+    let beginning = both.take(4).take_while(|(b, c)| b == c).count() as f64;
+    jaro + 0.1 * beginning * (1.0 - jaro) + ROUNDING >= SPELLINGS
+}
+
+/// Whether a word can be made of initials: capitals alone, at least two.
+fn is_short(word: &str) -> bool {
+    let mut letters = word.bytes().filter(|b| *b != b'.');
+    letters.next().is_some_and(|b| b.is_ascii_uppercase())
+        && letters.next().is_some_and(|b| b.is_ascii_uppercase())
+        && letters.all(|b| b.is_ascii_uppercase())
 }
 
 /// "UN" for "United Nations", "SOHR" for "Syrian Observatory for Human Rights".

@@ -164,7 +164,7 @@ pub(super) fn is_animate(side: &Side, word: usize) -> bool {
     {
         return false;
     }
-    syntax.upos(word) == Upos::Propn && !is_weapon(&syntax.form(word).to_lowercase())
+    syntax.upos(word) == Upos::Propn && !is_weapon(syntax.lower(word))
         || is_person(syntax.lemma(word))
         || party_side(syntax, word).is_some()
             && !is_weapon(syntax.lemma(word))
@@ -272,7 +272,7 @@ fn refers_back(syntax: &Syntax, word: usize) -> bool {
     syntax.upos(word) == Upos::Noun
         && syntax.child(word, &[Dependency::Det]).is_some_and(|d| {
             matches!(
-                syntax.form(d).to_lowercase().as_str(),
+                syntax.lower(d),
                 "the" | "this" | "that" | "these" | "those"
             )
         })

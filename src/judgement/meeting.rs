@@ -52,7 +52,7 @@ pub fn meetings(pair: &Pair) -> Vec<Meeting> {
                     Some(_) => "one says so, the other says not",
                     None => "no two facts or plans",
                 },
-                covered: (percent(act.covered_less), percent(act.covered_more)),
+                covered: (percent(act.covered_less()), percent(act.covered_more())),
             }
         })
         .collect()

@@ -22,15 +22,15 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
         &pair.a.detail.predicates[act.a],
         &pair.b.detail.predicates[act.b],
     );
+    let (x, y) = (own_time(&pair.a, pa)?, own_time(&pair.b, pb)?);
     if polarity(&pair.a, pa)? != polarity(&pair.b, pb)?
-        || act.clashing > 0
-        || act.shared < if pair.is_bare() { 1 } else { 2 }
-        || act.covered_less < if pair.is_bare() { 0.2 } else { 0.45 }
-        || act.covered_more < if pair.is_bare() { 0.4 } else { 0.6 }
+        || act.clashing() > 0
+        || act.shared() < if pair.is_bare() { 1 } else { 2 }
+        || act.covered_less() < if pair.is_bare() { 0.2 } else { 0.45 }
+        || act.covered_more() < if pair.is_bare() { 0.4 } else { 0.6 }
     {
         return None;
     }
-    let (x, y) = (own_time(&pair.a, pa)?, own_time(&pair.b, pb)?);
     /// Further apart they are two events, not two dates of one.
     const NEAR_DAYS: i32 = 3;
     let days = match (x.days, y.days) {
@@ -48,7 +48,7 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
         return None;
     }
     let strength =
-        0.25 + 0.35 * act.covered_less + 0.2 * act.covered_more + 0.1 * act.shared.min(2) as f32;
+        0.25 + 0.35 * act.covered_less() + 0.2 * act.covered_more() + 0.1 * act.shared().min(2) as f32;
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(Kind::Time),

@@ -40,21 +40,21 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
                 continue;
             };
             if x != y
-                || met.clashing > 0
+                || met.clashing() > 0
                 || !one_undergoer(pair, pa, pb)
                 || are_converses(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
                 || are_phases(&pa.lemma)
                     && !(pair.a.times_of(pa.word).is_empty() || pair.b.times_of(pb.word).is_empty())
-                || met.covered_less < less
-                || met.covered_more < more
+                || met.covered_less() < less
+                || met.covered_more() < more
                 || pair.days_relation(pa.word, pb.word) == Some(false)
             {
                 continue;
             }
             let strength = 0.3
-                + 0.4 * met.covered_less
-                + 0.2 * met.covered_more
-                + 0.1 * met.shared.min(2) as f32 / 2.0;
+                + 0.4 * met.covered_less()
+                + 0.2 * met.covered_more()
+                + 0.1 * met.shared().min(2) as f32 / 2.0;
             found.push(Finding {
                 relation: Relation::Contradict,
                 kind: Some(Kind::Antonym),
@@ -133,7 +133,7 @@ fn lone_opposites(pair: &Pair, acts: &[Act]) -> Option<Finding> {
     /// How much of each sentence the other must hold, so that the opposites are what is left over.
     const ALIKE: f32 = 0.5;
     let alike = pair.similarity.exact_a.min(pair.similarity.exact_b) >= ALIKE;
-    let apart = acts.iter().any(|act| act.clashing > 0);
+    let apart = acts.iter().any(|act| act.clashing() > 0);
     if !alike || apart {
         return None;
     }
@@ -247,7 +247,7 @@ fn swapped(pair: &Pair, met: &Act) -> Option<Finding> {
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(Kind::Role),
-        strength: 0.55 + 0.35 * met.covered_more,
+        strength: 0.55 + 0.35 * met.covered_more(),
         evidence: clauses(
             pair,
             pa,

@@ -117,7 +117,7 @@ impl Pair<'_> {
         b: usize,
         note: &str,
     ) -> Evidence {
-        let span = |side: &Side, head: usize| side.syntax.span(&side.syntax.phrase(head));
+        let span = |side: &Side, head: usize| side.syntax.span(side.syntax.phrase(head));
         self.evidence(rule, span(&self.a, a), span(&self.b, b), note.into())
     }
 

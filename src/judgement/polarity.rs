@@ -48,15 +48,14 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
         &pair.b.detail.predicates[act.b],
     );
     let (x, y) = polarities(pair, pa, pb)?;
-    if !stands_alone(&pair.a, pa, !x) || !stands_alone(&pair.b, pb, !y) {
+    if x == y || !stands_alone(&pair.a, pa, !x) || !stands_alone(&pair.b, pb, !y) {
         return None;
     }
     let needed = if pair.is_bare() { BARE } else { IN_COVERAGE };
-    if x == y
-        || act.clashing > 0
-        || act.shared < needed.shared
-        || act.covered_less < needed.less
-        || act.covered_more < needed.more
+    if act.clashing() > 0
+        || act.shared() < needed.shared
+        || act.covered_less() < needed.less
+        || act.covered_more() < needed.more
     {
         return None;
     }
@@ -66,9 +65,9 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     let denial = pair.a.detail.is_denied(pa) || pair.b.detail.is_denied(pb);
     let strength = act.kin
         * (0.35
-            + 0.35 * act.covered_less
-            + 0.2 * act.covered_more
-            + 0.1 * act.shared.min(2) as f32 / 2.0);
+            + 0.35 * act.covered_less()
+            + 0.2 * act.covered_more()
+            + 0.1 * act.shared().min(2) as f32 / 2.0);
     let (kind, rule) = if denial {
         (Kind::Denial, "denial/act")
     } else {
@@ -279,7 +278,7 @@ fn negatives_about(side: &Side, word: usize) -> usize {
 
 /// Whether a word of a sentence turns a statement round, or may: "voted against it" does, "used gas against civilians" does not.
 fn is_negative(syntax: &Syntax, word: usize) -> bool {
-    let form = syntax.form(word).to_lowercase();
+    let form = syntax.lower(word);
     if form == "against" {
         let mut above = syntax.ancestors(word).skip(1);
         return above.next().is_none_or(|verb| {
@@ -298,7 +297,7 @@ fn is_negative(syntax: &Syntax, word: usize) -> bool {
             )
         });
     }
-    is_negative_word(&form, syntax.lemma(word))
+    is_negative_word(form, syntax.lemma(word))
 }
 
 /// Words that turn a statement round, or may.
@@ -430,7 +429,7 @@ fn denied_charge(
         }
     });
     let strength = match near {
-        Some(near) if near.covered_more >= 0.4 => 0.6 + 0.3 * near.covered_more,
+        Some(near) if near.covered_more() >= 0.4 => 0.6 + 0.3 * near.covered_more(),
         _ if generic && pair.similarity.sentence() >= LEAST_LIKENESS => {
             0.55 + 0.3 * pair.similarity.article.unwrap_or(0.5)
         }

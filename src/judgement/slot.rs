@@ -264,10 +264,10 @@ pub fn share_word(pair: &Pair, x: usize, y: usize) -> bool {
     let content = |s: &Syntax, w: usize| {
         matches!(s.upos(w), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb)
     };
-    a.phrase(x).into_iter().filter(|&i| content(a, i)).any(|i| {
+    a.phrase(x).iter().filter(|&&i| content(a, i)).any(|&i| {
         b.phrase(y)
-            .into_iter()
-            .any(|j| content(b, j) && a.lemma(i) == b.lemma(j))
+            .iter()
+            .any(|&j| content(b, j) && a.lemma(i) == b.lemma(j))
     })
 }
 
@@ -276,25 +276,21 @@ fn is_pronoun(syntax: &Syntax, word: usize) -> bool {
 }
 
 /// The proper nouns of a phrase.
-fn names(syntax: &Syntax, word: usize) -> Vec<usize> {
-    syntax
-        .phrase(word)
-        .into_iter()
-        .filter(|&w| syntax.upos(w) == Upos::Propn)
-        .collect()
+fn names<'s>(syntax: &'s Syntax, word: usize) -> impl Iterator<Item = usize> + Clone + 's {
+    let words = syntax.phrase(word).iter().copied();
+    words.filter(|&w| syntax.upos(w) == Upos::Propn)
 }
 
 /// The countries of a phrase.
 pub(super) fn countries(syntax: &Syntax, word: usize) -> Vec<u16> {
     let words = syntax.phrase(word);
-    let lower: Vec<String> = words
-        .iter()
-        .map(|&w| syntax.form(w).to_lowercase())
-        .collect();
-    let pairs = lower.windows(2).map(|w| w.join(" "));
+    let lower = words.iter().map(|&w| syntax.lower(w));
+    let pairs = words
+        .windows(2)
+        .map(|w| [syntax.lower(w[0]), syntax.lower(w[1])].join(" "));
     let mut found: Vec<u16> = pairs
         .filter_map(|w| country_of(&w))
-        .chain(lower.iter().filter_map(|w| country_of(w)))
+        .chain(lower.filter_map(country_of))
         .collect();
     found.sort_unstable();
     found.dedup();
@@ -323,7 +319,7 @@ pub fn party_side(syntax: &Syntax, word: usize) -> Option<&'static str> {
         .filter(|&w| w != word && (w + 1 >= syntax.len() || syntax.form(w + 1) != "-"))
         .find_map(|w| side_of(syntax.lemma(w)));
     narrowed.or_else(|| {
-        (syntax.upos(word) == Upos::Propn && is_seat(&syntax.form(word).to_lowercase()))
+        (syntax.upos(word) == Upos::Propn && is_seat(syntax.lower(word)))
             .then_some("state")
     })
 }
@@ -334,7 +330,7 @@ fn party_fit(a: &Syntax, x: usize, b: &Syntax, y: usize) -> Option<Fit> {
     let apart = !p.is_empty() && !q.is_empty() && !p.iter().any(|c| q.contains(c));
     let one_country = p.iter().any(|c| q.contains(c));
     let heads_akin = kinship(a, x, b, y) >= 0.85;
-    let is_country = |s: &Syntax, w: usize| country_of(&s.form(w).to_lowercase()).is_some();
+    let is_country = |s: &Syntax, w: usize| country_of(s.lower(w)).is_some();
     match (party_side(a, x), party_side(b, y)) {
         (Some(u), Some(v)) if u != v => return Some(Fit::Other),
         (Some(_), Some(_)) if apart => return Some(Fit::Other),
@@ -445,15 +441,14 @@ pub(super) const ONE_NAME: f32 = 0.95;
 /// Whether a name of one phrase is at least `least` akin to one of the other.
 pub(super) fn share_names(pair: &Pair, x: usize, y: usize, least: f32) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
-    let (p, q) = (names(a, x), names(b, y));
-    p.iter()
-        .any(|&i| q.iter().any(|&j| kinship(a, i, b, j) >= least))
+    let (mut p, q) = (names(a, x), names(b, y));
+    p.any(|i| q.clone().any(|j| kinship(a, i, b, j) >= least))
 }
 
 /// Two phrases with one head: other things if what narrows them down keeps them apart.
 fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
-    if !names(a, x).is_empty() && !names(b, y).is_empty() {
+    if names(a, x).next().is_some() && names(b, y).next().is_some() {
         let (u, v) = (countries(a, x), countries(b, y));
         if !share_names(pair, x, y, LIKE_NAMES) && !u.iter().any(|c| v.contains(c)) {
             return Fit::Other;

@@ -170,7 +170,7 @@ impl WordVector {
     pub fn cosine(&self, other: &WordVector) -> f32 {
         let mut dot = 0i32;
         for (&a, &b) in self.values.iter().zip(&other.values) {
-            dot += i32::from(i16::from(a) * i16::from(b));
+            dot += i32::from(a) * i32::from(b);
         }
         // The lengths first, so that the order of the two words changes no bit.
         (dot as f32 * (self.inverse_norm * other.inverse_norm)).clamp(-1.0, 1.0)

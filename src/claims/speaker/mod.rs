@@ -18,7 +18,7 @@ use self::voices::{main_attribution, main_attribution_among, strip_note, voices,
 use super::attribution::{Attribution, Stance, attributions};
 use super::names::Names;
 use super::quotation::{Quotation, quotations};
-use super::syntax::Syntax;
+use super::syntax::{Shape, Syntax};
 use crate::parse::{Upos, parser};
 use crate::text::sentence::{paragraphs, sentences};
 use crate::text::span::Span;
@@ -170,7 +170,7 @@ impl SpeakerTracker {
             cue: Some(syntax.word_span(attributions[main].cue)),
             source: attributions[main]
                 .source
-                .map(|source| syntax.span(&syntax.phrase(source))),
+                .map(|source| syntax.span(syntax.phrase(source))),
             voices: found,
         };
         (Some(speaker), Some(main))
@@ -257,5 +257,5 @@ fn with_tree<T>(text: &str, sentence: Span, then: impl FnOnce(&Syntax) -> T) -> 
         })
         .collect();
     let tree = parser().parse(text, &tokens);
-    then(&Syntax::new(text, &tree))
+    then(&Syntax::new(text, &tree, &Shape::new(text, &tree)))
 }

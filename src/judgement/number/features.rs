@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::values::{compatible, middle};
 use crate::claims::frame::{Modality, Predicate, QuantityFrame, Role};
 use crate::claims::quantity::{Exactness, Unit, significant_digits};
+use crate::judgement::act::highest;
 use crate::judgement::correspond::{is_generic_person, kinship, lemma_kinship};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::slot::{Fit, fit};
@@ -141,7 +142,7 @@ fn known_elsewhere(pair: &Pair, of: &Side, by: &Side) -> (f32, f32) {
         .copied()
         .filter(|&w| of.syntax.form(w).len() > 2)
         .collect();
-    let known = |w: usize| text.contains(&of.syntax.form(w).to_lowercase());
+    let known = |w: usize| text.contains(of.syntax.lower(w));
     let names_known = if names.is_empty() {
         1.0
     } else {
@@ -323,9 +324,8 @@ fn counts_persons(side: &Side, q: &QuantityFrame) -> bool {
 }
 
 fn weight_of(pair: &Pair, side: &Side, word: usize) -> f32 {
-    let key = crate::text::term::key_of(side.syntax.form(word));
     pair.vocabulary
-        .id(key)
+        .id(side.syntax.key(word))
         .map_or(0.0, |id| pair.vocabulary.entry(id).weight)
 }
 
@@ -376,9 +376,10 @@ fn overlap(of: (&Side, &[(usize, f32)]), by: (&Side, &[(usize, f32)])) -> f32 {
         return 0.0;
     }
     let best = |x: usize| {
-        by.1.iter()
-            .map(|&(y, _)| kinship(&of.0.syntax, x, &by.0.syntax, y))
-            .fold(0.0, f32::max)
+        let kin =
+            by.1.iter()
+                .map(|&(y, _)| kinship(&of.0.syntax, x, &by.0.syntax, y));
+        highest(kin)
     };
     of.1.iter().map(|&(x, w)| w * best(x)).sum::<f32>() / total
 }
@@ -466,6 +467,8 @@ pub(super) fn happening_kinship(
         return (0.0, true);
     };
     let (p, q) = (&a.detail.predicates[p], &b.detail.predicates[q]);
-    let first = |l: &str| l.split(' ').next().unwrap_or("").to_string();
-    (lemma_kinship(&first(&p.lemma), &first(&q.lemma)), false)
+    fn first(lemma: &str) -> &str {
+        lemma.split(' ').next().unwrap_or("")
+    }
+    (lemma_kinship(first(&p.lemma), first(&q.lemma)), false)
 }

@@ -7,6 +7,8 @@
 mod features;
 mod values;
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::Finding;
@@ -36,24 +38,29 @@ pub struct Candidate<'a> {
 
 /// What two claims' numbers say of each other.
 pub fn findings(pair: &Pair) -> Vec<Finding> {
-    let mut found = agreements(pair);
-    for candidate in candidates(pair) {
-        found.extend(conflict(pair, &candidate));
-    }
-    found
+    candidates(pair)
+        .iter()
+        .filter_map(|candidate| conflict(pair, candidate))
+        .collect()
 }
 
 /// All pairs of quantities that exclude each other, with their measurements.
 pub fn candidates<'a>(pair: &'a Pair) -> Vec<Candidate<'a>> {
-    let context = Context::new(pair);
+    // Few pairs have a candidate, and nobody asks before the first.
+    let context = OnceCell::new();
+    let two_places = OnceCell::new();
     let mut found = Vec::new();
     for qa in &pair.a.detail.quantities {
         for qb in &pair.b.detail.quantities {
-            if may_clash(pair, qa, qb) {
+            if may_clash(pair, qa, qb)
+                && !*two_places.get_or_init(|| tells_of_two_places(pair))
+                && !(pair.is_bare() && other_slot(pair, qa, qb))
+            {
+                let context = context.get_or_init(|| Context::new(pair));
                 found.push(Candidate {
                     a: qa,
                     b: qb,
-                    features: features(pair, &context, qa, qb),
+                    features: features(pair, context, qa, qb),
                 });
             }
         }
@@ -64,22 +71,22 @@ pub fn candidates<'a>(pair: &'a Pair) -> Vec<Candidate<'a>> {
 /// The gates that need no measuring.
 fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     let doubtful = qa.quantity.damaged || qb.quantity.damaged || qa.additional || qb.additional;
-    let one_value = compatible(qa, qb) || explained(pair, qa, qb);
-    // Two villages, two attacks: of the 24 labelled pairs of real articles that only this silences, two were disputes.
-    let (lone_a, lone_b) = pair.unshared_places();
-    if lone_a > 0 && lone_b > 0 && !pair.is_bare() {
-        return false;
-    }
     qa.quantity.unit == qb.quantity.unit
         && !doubtful
-        && !one_value
         && qa.rate == qb.rate
         && !(qa.part && qb.part)
         && (qa.class == qb.class || qa.class.is_none() || qb.class.is_none())
         && (qa.quantity.unit != Unit::Age || same_person(pair, qa, qb))
         && (qa.quantity.unit != Unit::Measure("duration")
             || qa.counted.is_some() == qb.counted.is_some())
-        && !(pair.is_bare() && other_slot(pair, qa, qb))
+        && !compatible(qa, qb)
+        && !explained(pair, qa, qb)
+}
+
+/// Two villages, two attacks: of the 24 labelled pairs of real articles that only this silences, two were disputes.
+fn tells_of_two_places(pair: &Pair) -> bool {
+    let (lone_a, lone_b) = pair.unshared_places();
+    lone_a > 0 && lone_b > 0 && !pair.is_bare()
 }
 
 /// Whether two bare sentences count two things: other nouns, other scopes, or acts that differ elsewhere.
@@ -285,33 +292,4 @@ fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
             format!("two figures for {}", counted(&pair.a, qa)),
         ),
     })
-}
-
-/// Quantities of one slot that can be one figure.
-fn agreements(pair: &Pair) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for qa in &pair.a.detail.quantities {
-        for qb in &pair.b.detail.quantities {
-            if qa.quantity.unit == qb.quantity.unit && compatible(qa, qb) && qa.part == qb.part {
-                let noun = match (qa.counted, qb.counted) {
-                    (Some(x), Some(y)) => noun_kinship(&pair.a, x, &pair.b, y),
-                    _ => 0.5,
-                };
-                let class = if qa.class == qb.class { 1.0 } else { 0.4 };
-                found.push(Finding {
-                    relation: Relation::Agree,
-                    kind: Some(Kind::Number),
-                    strength: noun * class,
-                    evidence: evidence(
-                        pair,
-                        qa,
-                        qb,
-                        "number/compatible",
-                        "the figures can be one".into(),
-                    ),
-                });
-            }
-        }
-    }
-    found
 }
