@@ -13,7 +13,7 @@ use crate::alignment::{
     AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, candidates, disputes,
     usual_top,
 };
-use crate::article::{ArticleId, Corpus};
+use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::detail::Detail;
 use crate::claims::speaker::SpeakerTracker;
 use crate::claims::when::anchor_day;
@@ -54,7 +54,7 @@ pub struct Options {
 }
 
 /// Pairs of one slice.
-const SLICE: usize = 65_536;
+const SLICE: usize = 32_768;
 
 /// Claims that may lie taken apart in memory beside those of the slice at hand: some 14 KB each.
 const MOST_DETAILS: usize = 100_000;
@@ -99,6 +99,7 @@ pub fn compare(
     let mut facts = BTreeMap::new();
     let mut pairs = 0;
     let mut details = Details::new(corpus, &claims, &met);
+    let moments: Vec<Option<Published>> = corpus.articles().par_iter().map(moment).collect();
     for (slice_number, slice) in met.chunks(SLICE).enumerate() {
         progress(slice_number * SLICE, met.len());
         let alignments = align(slice, &links, &words, &vocabulary, options.align);
@@ -111,7 +112,7 @@ pub fn compare(
                     let article = corpus.article(claims.get(claim).article);
                     Side::new(
                         &article.text,
-                        details.of(claim),
+                        &details.of(claim).detail,
                         article.published.map(|p| p.day),
                         words.of(claim),
                     )
@@ -124,8 +125,9 @@ pub fn compare(
                 };
                 let mut verdict = judge(&pair, options.judge);
                 if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
-                    verdict =
-                        settled_by_counts(corpus, &claims, alignment, &pair).unwrap_or(verdict);
+                    let held = [alignment.a, alignment.b].map(|claim| details.of(claim));
+                    verdict = settled_by_counts(corpus, &claims, &moments, alignment, held)
+                        .unwrap_or(verdict);
                 }
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;
@@ -140,7 +142,7 @@ pub fn compare(
             for claim in [finding.alignment.a, finding.alignment.b] {
                 facts
                     .entry(claim)
-                    .or_insert_with(|| ClaimFacts::new(details.of(claim)));
+                    .or_insert_with(|| details.of(claim).facts.clone());
             }
         }
         findings.extend(found);
@@ -173,15 +175,14 @@ pub fn compare(
 fn settled_by_counts(
     corpus: &Corpus,
     claims: &Claims,
+    moments: &[Option<Published>],
     alignment: &Alignment,
-    pair: &Pair,
+    [a, b]: [&Held; 2],
 ) -> Option<Verdict> {
-    let counts = has_count(pair.a.detail) && has_count(pair.b.detail);
-    let corrects = may_correct(pair.a.detail, pair.b.detail);
-    if !counts && !corrects {
+    let counts = has_count(&a.detail) && has_count(&b.detail);
+    if !counts && !may_correct(&a.detail, &b.detail) {
         return None;
     }
-    let facts = [&pair.a, &pair.b].map(|side| ClaimFacts::new(side.detail));
     let told = |claim: ClaimId, facts| {
         let record = claims.get(claim);
         let article = corpus.article(record.article);
@@ -189,11 +190,11 @@ fn settled_by_counts(
             facts,
             text: &article.text,
             sentence: record.sentence.of(&article.text),
-            at: moment(article),
+            at: moments[record.article.index()],
             outlet: article.outlet.as_deref(),
         }
     };
-    let (a, b) = (told(alignment.a, &facts[0]), told(alignment.b, &facts[1]));
+    let (a, b) = (told(alignment.a, &a.facts), told(alignment.b, &b.facts));
     by_counts(a, b, &alignment.similarity)
 }
 
@@ -205,6 +206,12 @@ fn repeats_itself(claims: &Claims, alignment: &Alignment, pair: &Pair, verdict: 
         && voice(pair.a.detail) == voice(pair.b.detail)
 }
 
+/// A claim taken apart, and what a row needs of it.
+struct Held {
+    detail: Detail,
+    facts: ClaimFacts,
+}
+
 /// Claims taken apart, as long as pairs still need them. An article is read in order, so that its speakers can be followed; so all its
 /// claims that stand in any pair are taken apart together.
 struct Details<'a> {
@@ -214,7 +221,7 @@ struct Details<'a> {
     last: Vec<usize>,
     /// Which claims stand in a pair.
     wanted: Vec<bool>,
-    held: FxHashMap<ClaimId, Detail>,
+    held: FxHashMap<ClaimId, Held>,
     /// The articles whose claims are held, in order.
     articles: Vec<ArticleId>,
 }
@@ -259,7 +266,7 @@ impl<'a> Details<'a> {
             .retain(|claim, _| articles.binary_search(&claims.get(*claim).article).is_ok());
         needed.retain(|article| articles.binary_search(article).is_err());
         let (corpus, wanted) = (self.corpus, &self.wanted);
-        let fresh: Vec<(ClaimId, Detail)> = needed
+        let fresh: Vec<(ClaimId, Held)> = needed
             .par_iter()
             .flat_map_iter(|&article| {
                 let last = claims
@@ -269,6 +276,10 @@ impl<'a> Details<'a> {
                 article_details(corpus, claims, article, last)
                     .into_iter()
                     .filter(|(claim, _)| wanted[claim.index()])
+                    .map(|(claim, detail)| {
+                        let facts = ClaimFacts::new(&detail);
+                        (claim, Held { detail, facts })
+                    })
             })
             .collect();
         self.held.extend(fresh);
@@ -277,7 +288,7 @@ impl<'a> Details<'a> {
     }
 
     /// A claim of an alignment of the slice that was advanced to.
-    fn of(&self, claim: ClaimId) -> &Detail {
+    fn of(&self, claim: ClaimId) -> &Held {
         &self.held[&claim]
     }
 }

@@ -7,6 +7,7 @@
 use crate::alignment::vocabulary::{Entry, OTHER_LETTERS, Vocabulary, WordId};
 use crate::events::discounted;
 use crate::lexicon::relations::{are_antonyms, are_synonyms};
+use crate::lexicon::vectors::WordVector;
 use strsim::jaro_winkler;
 
 /// The components of the similarity of two claims. Each lies in [0, 1], 1 meaning alike.
@@ -76,13 +77,29 @@ pub fn similarity(
 ) -> SimilarityVector {
     let mut best_a = vec![Closeness::default(); a.len()];
     let mut best_b = vec![Closeness::default(); b.len()];
+    let entries: Vec<&Entry> = b.iter().map(|&y| vocabulary.entry(y)).collect();
+    let vectors: Vec<Option<&WordVector>> = entries.iter().map(|e| e.vector.as_ref()).collect();
+    let mut cosines = Vec::with_capacity(b.len());
     for (&x, row) in a.iter().zip(&mut best_a) {
         let entry = vocabulary.entry(x);
-        for (&y, column) in b.iter().zip(&mut best_b) {
+        match &entry.vector {
+            Some(vector) => vector.cosines(&vectors, &mut cosines),
+            None => {
+                cosines.clear();
+                cosines.resize(b.len(), 0.0);
+            }
+        }
+        let columns = b.iter().zip(&mut best_b);
+        for ((&y, column), (other, &cosine)) in columns.zip(entries.iter().zip(&cosines)) {
             let close = if x == y {
                 Closeness::SAME
+            } else if are_strangers(entry, other, cosine) {
+                Closeness {
+                    near: company(entry, other, cosine),
+                    ..Closeness::default()
+                }
             } else {
-                closeness(entry, vocabulary.entry(y))
+                closeness(entry, other, cosine)
             };
             row.raise(close);
             column.raise(close);
@@ -179,8 +196,26 @@ const NAME_AND_WORD: f32 = 0.5;
 /// Least cosine at which the dictionary is asked whether two words are synonyms or antonyms; nearly all of them keep similar company.
 const ASK_DICTIONARY: f32 = 0.3;
 
-/// How close two different words are.
-fn closeness(a: &Entry, b: &Entry) -> Closeness {
+/// Whether only the company of two different words can bring them near: not figures, spelling or the dictionary. Nearly all pairs of words
+/// are such, and need no more than [`company`]; [`closeness`] says the same of them.
+fn are_strangers(a: &Entry, b: &Entry, cosine: f32) -> bool {
+    cosine < ASK_DICTIONARY && a.first != b.first && !a.is_figure() && !b.is_figure()
+}
+
+/// How near the company that they keep brings two different words.
+fn company(a: &Entry, b: &Entry, cosine: f32) -> f32 {
+    let near = ((cosine - CHANCE) / (1.0 - CHANCE)).max(0.0);
+    if !(a.name || b.name) || same_root(a, b) {
+        near
+    } else if a.name && b.name {
+        0.0
+    } else {
+        NAME_AND_WORD * near
+    }
+}
+
+/// How close two different words are, given the cosine of their vectors (0 where one has none).
+fn closeness(a: &Entry, b: &Entry, cosine: f32) -> Closeness {
     let mut close = Closeness::default();
     if a.is_figure() || b.is_figure() {
         if a.value.is_some() && a.value == b.value {
@@ -192,10 +227,6 @@ fn closeness(a: &Entry, b: &Entry) -> Closeness {
         }
     }
     let figures = a.is_figure() || b.is_figure();
-    let cosine = match (&a.vector, &b.vector) {
-        (Some(x), Some(y)) => x.cosine(y),
-        _ => 0.0,
-    };
     if cosine >= SAME_COMPANY {
         close.soft = SOFT_SHARE * cosine;
     }
@@ -206,14 +237,7 @@ fn closeness(a: &Entry, b: &Entry) -> Closeness {
     if figures {
         return close;
     }
-    let mut near = ((cosine - CHANCE) / (1.0 - CHANCE)).max(0.0);
-    if (a.name || b.name) && !same_root(a, b) {
-        near = if a.name && b.name {
-            0.0
-        } else {
-            NAME_AND_WORD * near
-        };
-    }
+    let mut near = company(a, b, cosine);
     if spelling >= NEAR_SPELLING {
         near = near.max(NEAR_SHARE * spelling);
     }
@@ -234,6 +258,9 @@ fn same_root(a: &Entry, b: &Entry) -> bool {
     const LEAST: usize = 3;
     /// The share of the shorter name that these must make up.
     const SHARE: f32 = 0.6;
+    if a.first != b.first {
+        return false;
+    }
     let common = common_beginning(a, b);
     common >= LEAST && common as f32 >= SHARE * a.form.len().min(b.form.len()) as f32
 }
@@ -253,7 +280,7 @@ fn spelling(a: &Entry, b: &Entry) -> f32 {
         a.form.len().max(b.form.len()),
         a.form.len().min(b.form.len()),
     );
-    if short < 4 || long - short > 3 || a.form.as_bytes()[0] != b.form.as_bytes()[0] {
+    if short < 4 || long - short > 3 || a.first != b.first {
         return 0.0;
     }
     if (a.letters | b.letters) & OTHER_LETTERS == 0 {

@@ -33,6 +33,8 @@ pub struct Entry {
     pub value: Option<u32>,
     /// Which letters it holds, one bit each: a quick test of how alike two spellings can be.
     pub letters: u32,
+    /// The first byte of its form; 0 if it has none.
+    pub first: u8,
 }
 
 impl Entry {
@@ -168,6 +170,7 @@ impl Vocabulary {
                     vector,
                     value,
                     letters: letters(&word.form),
+                    first: word.form.bytes().next().unwrap_or(0),
                     number: word.number,
                     name: !word.plain && !word.number,
                     form: word.form,

@@ -8,12 +8,14 @@ use super::attribution::{Attribution, Stance, attributions};
 use super::frame::{Modality, Predicate, QuantityFrame, predicates, quantity_frames};
 use super::quantity::quantities;
 use super::speaker::{Speaker, SpeakerTracker};
-use super::syntax::{Shape, Syntax};
+use super::syntax::{Shape, Syntax, lemma_hash};
 use super::when::{When, times};
 use crate::lexicon::places::{PlaceWord, is_place_noun, is_placing};
+use crate::lexicon::relations::role_class;
 use crate::parse::{Relation, Tree, Upos, parser};
 use crate::text::dateline::dateline;
 use crate::text::span::Span;
+use crate::text::term::{TermKey, key_of};
 use crate::text::token::{Token, tokenize};
 
 /// A claim taken apart. Word indices are token indices; spans index the article's text.
@@ -25,6 +27,8 @@ pub struct Detail {
     pub tree: Tree,
     /// What is asked of the tree again and again.
     pub shape: Shape,
+    /// By what the verbs of the predicates are told apart, in their order.
+    pub verbs: Vec<VerbKey>,
     /// Who says what in it.
     pub attributions: Vec<Attribution>,
     /// What is said of whom.
@@ -39,6 +43,28 @@ pub struct Detail {
     pub speaker: Option<Speaker>,
     /// The attribution that the speaker stems from.
     pub main_attribution: Option<usize>,
+}
+
+/// By what the verb of a predicate is told from others, its particle left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VerbKey {
+    /// The [`lemma_hash`] of the verb.
+    pub lemma: u64,
+    /// The identity of its stem.
+    pub stem: TermKey,
+    /// The class of what happens to its object: "killed".
+    pub class: Option<&'static str>,
+}
+
+impl VerbKey {
+    fn new(predicate: &Predicate) -> Self {
+        let verb = predicate.verb();
+        VerbKey {
+            lemma: lemma_hash(verb),
+            stem: key_of(verb),
+            class: role_class(verb),
+        }
+    }
 }
 
 impl Detail {
@@ -79,12 +105,13 @@ impl Detail {
         Detail {
             sentence,
             attributions,
-            predicates,
             quantities,
             times,
             names,
             speaker,
             main_attribution,
+            verbs: predicates.iter().map(VerbKey::new).collect(),
+            predicates,
             tree,
             shape,
         }

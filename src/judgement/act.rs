@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::correspond::{kinship, lemma_kinship};
+use super::correspond::{COMPANY_AT_MOST, kinship, lemma_kinship, may_mean_one};
 use super::pair::{Pair, Side};
 use super::slot::{Fit, ONE_NAME, filled, share_names};
 use super::verdict::Evidence;
@@ -87,6 +87,10 @@ pub fn acts<'p>(pair: &'p Pair<'p>, least: f32) -> Vec<Act<'p>> {
             continue;
         }
         for (b, pb) in pair.b.detail.predicates.iter().enumerate() {
+            let (va, vb) = (&pair.a.detail.verbs[a], &pair.b.detail.verbs[b]);
+            if least > COMPANY_AT_MOST && !may_mean_one(va, vb) {
+                continue;
+            }
             let kin = predicate_kinship(pa, pb);
             if kin >= least && !is_bare(pb) {
                 found.push(act(pair, a, b, kin));
@@ -131,18 +135,9 @@ fn is_bare(predicate: &Predicate) -> bool {
 
 /// Kinship of two predicates: the verb, and the particle if both have one.
 pub fn predicate_kinship(a: &Predicate, b: &Predicate) -> f32 {
-    let ((va, pa), (vb, pb)) = (split(&a.lemma), split(&b.lemma));
+    let ((va, pa), (vb, pb)) = (a.verb_and_particle(), b.verb_and_particle());
     let kin = lemma_kinship(va, vb);
-    if pa != pb {
-        kin * 0.6
-    } else {
-        kin
-    }
-}
-
-/// The verb and its particle, which may be empty.
-fn split(lemma: &str) -> (&str, &str) {
-    lemma.split_once(' ').unwrap_or((lemma, ""))
+    if pa != pb { kin * 0.6 } else { kin }
 }
 
 /// Whether a word of the first claim and one of the second may name one thing: by their heads, or by a name inside the phrases.

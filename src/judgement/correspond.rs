@@ -1,12 +1,14 @@
 //! Which word of one claim may stand for which of the other: the same word, a synonym, a name's variant, the noun of a verb.
 
 use std::cell::RefCell;
+use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::claims::detail::VerbKey;
 use crate::claims::syntax::{Syntax, lemma_hash};
 use crate::lexicon::relations::{
-    are_antonyms, are_synonyms, is_person, kinds_of, role_class, verbs_of,
+    are_antonyms, are_synonyms, is_person, kinds_of, role_class, synonyms_and_nominals, verbs_of,
 };
 use crate::lexicon::vectors;
 use crate::parse::Upos;
@@ -81,6 +83,25 @@ impl Known {
     }
 }
 
+/// The highest [`lemma_kinship`] of two words that the dictionary does not make one.
+pub const COMPANY_AT_MOST: f32 = 0.8;
+
+/// Whether the [`lemma_kinship`] of two verbs may be above [`COMPANY_AT_MOST`]: they are one word, or the dictionary knows of them together.
+/// A quick question before the dear one, which can only err on the side of yes.
+pub fn may_mean_one(x: &VerbKey, y: &VerbKey) -> bool {
+    static RELATED: OnceLock<FxHashSet<u64>> = OnceLock::new();
+    let pair = |x: u64, y: u64| folded(x.min(y), x.max(y));
+    let related = RELATED.get_or_init(|| {
+        synonyms_and_nominals()
+            .map(|(a, b)| pair(lemma_hash(a), lemma_hash(b)))
+            .collect()
+    });
+    x.lemma == y.lemma
+        || x.stem == y.stem
+        || x.class.is_some() && x.class == y.class
+        || related.contains(&pair(x.lemma, y.lemma))
+}
+
 fn worked_out_kinship(x: &str, y: &str) -> f32 {
     /// Words used in similar company may be synonyms, sisters or opposites; they count for little.
     const COMPANY: f32 = 0.6;
@@ -102,7 +123,11 @@ fn worked_out_kinship(x: &str, y: &str) -> f32 {
     match (vectors::table().word(x), vectors::table().word(y)) {
         (Some(u), Some(v)) => {
             let cosine = u.cosine(&v);
-            if cosine >= COMPANY { 0.8 * cosine } else { 0.0 }
+            if cosine >= COMPANY {
+                COMPANY_AT_MOST * cosine
+            } else {
+                0.0
+            }
         }
         _ => 0.0,
     }

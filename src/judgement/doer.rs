@@ -270,12 +270,9 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
 /// "the attack", "this strike": a noun with a definite article.
 fn refers_back(syntax: &Syntax, word: usize) -> bool {
     syntax.upos(word) == Upos::Noun
-        && syntax.child(word, &[Dependency::Det]).is_some_and(|d| {
-            matches!(
-                syntax.lower(d),
-                "the" | "this" | "that" | "these" | "those"
-            )
-        })
+        && syntax
+            .child(word, &[Dependency::Det])
+            .is_some_and(|d| matches!(syntax.lower(d), "the" | "this" | "that" | "these" | "those"))
 }
 
 /// Whether the sentence speaks of gas or another chemical weapon.

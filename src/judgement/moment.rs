@@ -47,8 +47,10 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
     if !fires {
         return None;
     }
-    let strength =
-        0.25 + 0.35 * act.covered_less() + 0.2 * act.covered_more() + 0.1 * act.shared().min(2) as f32;
+    let strength = 0.25
+        + 0.35 * act.covered_less()
+        + 0.2 * act.covered_more()
+        + 0.1 * act.shared().min(2) as f32;
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(Kind::Time),

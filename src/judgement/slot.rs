@@ -319,8 +319,7 @@ pub fn party_side(syntax: &Syntax, word: usize) -> Option<&'static str> {
         .filter(|&w| w != word && (w + 1 >= syntax.len() || syntax.form(w + 1) != "-"))
         .find_map(|w| side_of(syntax.lemma(w)));
     narrowed.or_else(|| {
-        (syntax.upos(word) == Upos::Propn && is_seat(syntax.lower(word)))
-            .then_some("state")
+        (syntax.upos(word) == Upos::Propn && is_seat(syntax.lower(word))).then_some("state")
     })
 }
 

@@ -48,6 +48,12 @@ pub fn verbs_of(noun: &str) -> &'static [&'static str] {
     table.get(noun).map_or(&[], Vec::as_slice)
 }
 
+/// All pairs of [`are_synonyms`], one way round, and of [`verbs_of`].
+pub fn synonyms_and_nominals() -> impl Iterator<Item = (&'static str, &'static str)> {
+    columns(include_str!("wordnet_synonyms.tsv"))
+        .chain(columns(include_str!("wordnet_nominals.tsv")))
+}
+
 /// What a noun is a kind of, nearest first: "soldier", then "worker", then "person".
 pub fn kinds_of(noun: &str) -> impl Iterator<Item = &'static str> {
     /// Deeper than this everything is "matter" or "act".

@@ -166,7 +166,35 @@ impl WordVector {
         }
     }
 
+    /// [`WordVector::cosine`] to each of the others, 0 where there is none, in the same order.
+    pub fn cosines(&self, others: &[Option<&WordVector>], into: &mut Vec<f32>) {
+        into.clear();
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: this processor has AVX2.
+            return unsafe { self.cosines_avx2(others, into) };
+        }
+        self.cosines_inline(others, into);
+    }
+
+    /// The same code, compiled for a wider processor: whole numbers are summed, so that the order of the sums changes nothing.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn cosines_avx2(&self, others: &[Option<&WordVector>], into: &mut Vec<f32>) {
+        self.cosines_inline(others, into);
+    }
+
+    #[inline(always)]
+    fn cosines_inline(&self, others: &[Option<&WordVector>], into: &mut Vec<f32>) {
+        into.extend(
+            others
+                .iter()
+                .map(|other| other.map_or(0.0, |other| self.cosine(other))),
+        );
+    }
+
     /// Cosine of the angle to `other`, in [-1, 1]: 1 for the same direction.
+    #[inline(always)]
     pub fn cosine(&self, other: &WordVector) -> f32 {
         let mut dot = 0i32;
         for (&a, &b) in self.values.iter().zip(&other.values) {

@@ -107,6 +107,18 @@ pub struct Predicate {
     pub attribution: Option<usize>,
 }
 
+impl Predicate {
+    /// The verb without its particle.
+    pub fn verb(&self) -> &str {
+        self.verb_and_particle().0
+    }
+
+    /// The verb and its particle, which is empty where there is none.
+    pub fn verb_and_particle(&self) -> (&str, &str) {
+        self.lemma.split_once(' ').unwrap_or((&self.lemma, ""))
+    }
+}
+
 /// Where a number stands to its predicate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
