@@ -203,6 +203,7 @@ fn are_strangers(a: &Entry, b: &Entry, cosine: f32) -> bool {
 }
 
 /// How near the company that they keep brings two different words.
+#[inline]
 fn company(a: &Entry, b: &Entry, cosine: f32) -> f32 {
     let near = ((cosine - CHANCE) / (1.0 - CHANCE)).max(0.0);
     if !(a.name || b.name) || same_root(a, b) {
