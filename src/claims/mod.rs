@@ -61,6 +61,11 @@ impl Claims {
         let per_article: Vec<Vec<(Span, Vec<Term>)>> =
             corpus.articles().par_iter().map(article_claims).collect();
         let mut all = Claims::default();
+        // Of millions of sentences the terms are what fills the memory: room for all of them at once, and for no more.
+        let found = || per_article.iter().flatten();
+        all.terms
+            .reserve_exact(found().map(|(_, terms)| terms.len()).sum());
+        all.claims.reserve_exact(found().count());
         for (index, found) in per_article.into_iter().enumerate() {
             let first = all.claims.len() as u32;
             for (sentence, terms) in found {
