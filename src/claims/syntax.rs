@@ -298,7 +298,7 @@ impl<'a> Syntax<'a> {
             return Span { start: 0, end: 0 };
         };
         // In text order, so the last is the end.
-        let last = kept.last().unwrap_or(first);
+        let last = kept.next_back().unwrap_or(first);
         self.span(&[first, last])
     }
 
