@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::attribution::{Attribution, Stance, attributions};
 use super::frame::{Modality, Predicate, QuantityFrame, predicates, quantity_frames};
+use super::nominal_cue::names_what_is_said;
 use super::quantity::quantities;
 use super::speaker::{Speaker, SpeakerTracker};
 use super::syntax::{Shape, Syntax, lemma_hash};
@@ -209,7 +210,36 @@ impl Detail {
                     | "candidate"
             )
         };
-        refused(denial.content_head) || (0..self.tree.words.len()).filter(object).any(refused)
+        refused(denial.content_head)
+            || (0..self.tree.words.len()).filter(object).any(refused)
+            || self.turns_down(denial)
+    }
+
+    /// "rejected a pay raise": what is turned down is no statement, unless the noun names what is said or done.
+    fn turns_down(&self, denial: &Attribution) -> bool {
+        let what = &self.tree.words[denial.content_head];
+        let refusing = matches!(
+            self.tree.words[denial.cue].lemma.as_str(),
+            "reject" | "refuse" | "decline" | "dismiss" | "spurn" | "turn"
+        );
+        let own_act = matches!(
+            what.lemma.as_str(),
+            "involvement"
+                | "responsibility"
+                | "blame"
+                | "part"
+                | "role"
+                | "guilt"
+                | "talk"
+                | "speculation"
+                | "notion"
+                | "fear"
+        );
+        refusing
+            && what.upos == Upos::Noun
+            && what.relation == Relation::Obj
+            && !own_act
+            && !names_what_is_said(&what.lemma)
     }
 
     /// The predicate that the claim is about: the root of what is said, the reporting verb stripped.

@@ -35,6 +35,11 @@ fn lexicon(lemma: &str) -> Option<Noun> {
     table.get(lemma).copied()
 }
 
+/// Whether a noun names what somebody says: "claim", "report".
+pub(super) fn names_what_is_said(lemma: &str) -> bool {
+    lexicon(lemma).is_some()
+}
+
 /// The attribution that a noun makes.
 pub(super) fn nominal_cue(syntax: &Syntax, word: usize) -> Option<Attribution> {
     if syntax.upos(word) != Upos::Noun {

@@ -56,6 +56,10 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
                         | "problem"
                         | "concern"
                         | "fear"
+                        | "fire"
+                        | "outage"
+                        | "panic"
+                        | "flood"
                 ))
     };
     if !pair.is_bare() && (loose(&pair.a, x) || loose(&pair.b, y)) {

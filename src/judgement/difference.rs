@@ -6,7 +6,7 @@ use super::Finding;
 use super::act::{Act, polarities};
 use super::doer::is_animate;
 use super::pair::Pair;
-use super::slot::{Filled, Fit, Slot, are_distinct, filled};
+use super::slot::{Filled, Fit, Slot, are_distinct, filled, share_word};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::Sort;
 use crate::parse::Upos;
@@ -43,6 +43,7 @@ fn lone_difference(pair: &Pair, act: &Act) -> Option<Finding> {
         }
         Slot::Agent
             if same_patient
+                && !share_word(pair, other.a, other.b)
                 && pa.sort == Sort::Verb
                 && is_animate(&pair.a, other.a)
                 && is_animate(&pair.b, other.b) =>

@@ -48,6 +48,8 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
 fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     /// Articles less alike than this may report two deeds of one sort.
     const ONE_EVENT: f32 = 0.15;
+    /// From here on two reports are of one affair, whatever lies between them.
+    const ONE_QUARREL: f32 = 0.28;
     /// Later the talk is of something new.
     const NEAR_DAYS: i32 = 4;
     let disputed = x.points || y.points || x.denied || y.denied;
@@ -56,8 +58,15 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     {
         return None;
     }
-    // Deeds of two weeks are two deeds, unless both name the day.
+    // Deeds of two weeks are two deeds, unless both name the day, or both argue about "the attack" in reports much alike.
+    let same_quarrel = (x.points || x.denied)
+        && (y.points || y.denied)
+        && pair
+            .similarity
+            .article
+            .is_some_and(|link| link >= ONE_QUARREL);
     let far = pair.days_apart().is_some_and(|d| d.abs() > NEAR_DAYS)
+        && !same_quarrel
         && pair.own_days_relation(x.deed, y.deed) != Some(true);
     if far
         || pair.mixes_background()

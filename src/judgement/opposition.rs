@@ -111,7 +111,7 @@ fn one_agent(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
 }
 
 /// Beginning and end of one thing lie at two times.
-fn are_phases(lemma: &str) -> bool {
+pub(super) fn are_phases(lemma: &str) -> bool {
     matches!(
         lemma,
         "begin"

@@ -7,11 +7,13 @@ use super::Finding;
 use super::act::{Act, act, akin, clauses, polarities, polarity};
 use super::correspond::kinship;
 use super::pair::{Pair, Side};
+use super::slot::{Fit, fit};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
-use crate::claims::frame::{Predicate, Sort};
+use crate::claims::frame::{Modality, Predicate, Sort, class_of};
 use crate::claims::syntax::Syntax;
-use crate::parse::Relation as Dependency;
+use crate::lexicon::relations::is_person;
+use crate::parse::{Relation as Dependency, Upos};
 
 /// Predicates of both claims that correspond, with opposite polarity, and charges that are denied.
 pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
@@ -19,7 +21,94 @@ pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     found.extend(absences(pair, false));
     found.extend(absences(pair, true));
     found.extend(denied_charges(pair));
+    found.extend(none_against_some(pair));
     found
+}
+
+/// "Nobody has died" against "a woman died": none of a class of harm, and somebody of it.
+fn none_against_some(pair: &Pair) -> Option<Finding> {
+    /// Articles less alike than this may report two incidents.
+    const ONE_EVENT: f32 = 0.2;
+    let near = pair.is_bare()
+        || pair
+            .similarity
+            .article
+            .is_some_and(|link| link >= ONE_EVENT);
+    let (lone_a, lone_b) = pair.unshared_places();
+    if !near || !pair.is_bare() && lone_a > 0 && lone_b > 0 || pair.mixes_background() {
+        return None;
+    }
+    let apart = pair.days_apart().unwrap_or(0);
+    [
+        (&pair.a, &pair.b, false, apart),
+        (&pair.b, &pair.a, true, -apart),
+    ]
+    .into_iter()
+    // A toll that rises from none is a revision.
+    .filter(|(_, _, _, later)| *later <= 0 && *later >= -2)
+    .find_map(|(none, some, swapped, _)| {
+        let (class, absent) = none_harmed(none)?;
+        let harmed = somebody_harmed(some, class)?;
+        let (pa, pb) = if swapped {
+            (harmed, absent)
+        } else {
+            (absent, harmed)
+        };
+        (pair.days_relation(pa.word, pb.word) != Some(false)).then(|| Finding {
+            relation: Relation::Contradict,
+            kind: Some(Kind::Negation),
+            strength: 0.5,
+            evidence: clauses(
+                pair,
+                pa,
+                pb,
+                "negation/none",
+                "one says that there was nobody, the other names some",
+            ),
+        })
+    })
+}
+
+/// "Nobody has died", "no civilians were hurt": the class and the predicate.
+fn none_harmed<'a>(side: &Side<'a>) -> Option<(&'static str, &'a Predicate)> {
+    let none = side.detail.quantities.iter().find(|q| {
+        q.quantity.value.high == 0.0
+            && !q.part
+            && !q.additional
+            && matches!(q.class, Some("killed" | "hurt" | "missing" | "arrested"))
+    })?;
+    let predicate = &side.detail.predicates[none.predicate?];
+    let clear = predicate.negation.is_some() && negatives_about(side, predicate.word) == 1;
+    (clear
+        && predicate.modality == Modality::Asserted
+        && side.syntax.upos(predicate.word) == Upos::Verb)
+        .then_some((none.class?, predicate))
+}
+
+/// "a woman died", "two farm workers were wounded": a few, for whoever says "nobody" hardly speaks of an incident with dozens.
+fn somebody_harmed<'a>(side: &Side<'a>, class: &str) -> Option<&'a Predicate> {
+    const FEW: f64 = 3.0;
+    let many = side
+        .detail
+        .quantities
+        .iter()
+        .any(|q| q.class == Some(class) && q.quantity.value.high > FEW);
+    if many {
+        return None;
+    }
+    side.detail.predicates.iter().find(|p| {
+        let person = |w: &usize| {
+            is_person(side.syntax.lemma(*w))
+                || side.syntax.upos(*w) == Upos::Propn
+                || side.syntax.upos(*w) == Upos::Num
+        };
+        class_of(p) == Some(class)
+            && p.sort == Sort::Verb
+            && p.modality == Modality::Asserted
+            && polarity(side, p) == Some(true)
+            && negatives_about(side, p.word) == 0
+            && p.patients.iter().any(person)
+    })
 }
 
 /// How much two clauses must cover of each other to be about one thing.
@@ -59,6 +148,9 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     {
         return None;
     }
+    if !pair.is_bare() && (one_of_many_doers(pa, pb, x) || is_of_others(pair, pa, pb)) {
+        return None;
+    }
     if pair.mixes_background() || pair.days_relation(pa.word, pb.word) == Some(false) {
         return None;
     }
@@ -83,6 +175,36 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
         },
         evidence: clauses(pair, pa, pb, rule, "one says so, the other says not"),
     })
+}
+
+/// "He did not send it" against "it was sent": that one did not do it does not say that nobody did.
+fn one_of_many_doers(pa: &Predicate, pb: &Predicate, a_is_so: bool) -> bool {
+    let (told, denied) = if a_is_so { (pa, pb) } else { (pb, pa) };
+    told.agents.is_empty()
+        && !told.patients.is_empty()
+        && !denied.agents.is_empty()
+        && !denied.patients.is_empty()
+}
+
+/// Out of articles "some actors are signed" and "he is not signed" may both be so: whoever it is said of must be the same, or a pronoun.
+fn is_of_others(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    let pronoun = |side: &Side, word: usize| side.syntax.upos(word) == Upos::Pron;
+    let subject = |p: &Predicate| p.agents.first().or(p.patients.first()).copied();
+    let (Some(x), Some(y)) = (subject(pa), subject(pb)) else {
+        return false;
+    };
+    // "Nobody has died" is said of all.
+    let of_all = |side: &Side, p: &Predicate, subject: usize| {
+        p.negation
+            .is_some_and(|n| n == subject || side.syntax.head(n) == Some(subject))
+    };
+    if of_all(&pair.a, pa, x) || of_all(&pair.b, pb, y) {
+        return false;
+    }
+    !pronoun(&pair.a, x)
+        && !pronoun(&pair.b, y)
+        && fit(pair, x, y) == Fit::Open
+        && !akin(pair, x, y)
 }
 
 /// "There was no smell of chlorine" against a sentence in which a smell of chlorine does something. `swapped`: the second claim

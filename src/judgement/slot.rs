@@ -9,6 +9,7 @@ use crate::claims::frame::Predicate;
 use crate::claims::syntax::Syntax;
 use crate::lexicon::parties::{country_of, is_seat, side_of};
 use crate::lexicon::relations::{are_antonyms, is_person, kinds_of};
+use crate::lexicon::violence::Violence;
 use crate::parse::{Relation, Upos};
 
 /// How two fillers of a slot stand to each other.
@@ -212,6 +213,8 @@ pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
         (true, true) if countries(a, x).is_empty() != countries(b, y).is_empty() => Fit::Open,
         (true, true) => Fit::Other,
         (true, false) | (false, true) if share_name => Fit::Same,
+        // A tagger takes the same word now for a name, now for a noun.
+        (true, false) | (false, true) if a.lemma(x).eq_ignore_ascii_case(b.lemma(y)) => Fit::Same,
         (true, false) | (false, true) => Fit::Open,
         (false, false) => common_fit(pair, x, y),
     }
@@ -219,7 +222,14 @@ pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
 
 /// What a pronoun inside reported speech most likely stands for: the source ("the company denied that it had raised its prices").
 fn antecedent(side: &Side, word: usize) -> usize {
-    if !matches!(side.syntax.lemma(word), "it" | "he" | "she" | "they") {
+    let pronoun = matches!(side.syntax.lemma(word), "it" | "he" | "she" | "they");
+    // "his country had received no warning", the minister said.
+    let his_own = matches!(side.syntax.lemma(word), "country" | "nation" | "government")
+        && side
+            .syntax
+            .child(word, &[Relation::NmodPoss])
+            .is_some_and(|p| side.syntax.upos(p) == Upos::Pron);
+    if !pronoun && !his_own {
         return word;
     }
     side.detail
@@ -357,7 +367,12 @@ fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
     if are_antonyms(p, q) {
         return Fit::Other;
     }
-    let kin = lemma_kinship(p, q);
+    // Raids, strikes and bombings are words for one thing.
+    let kin = if Violence::Act.has(p) && Violence::Act.has(q) {
+        1.0
+    } else {
+        lemma_kinship(p, q)
+    };
     if kin >= SAME {
         return narrowed(pair, x, y);
     }

@@ -301,6 +301,9 @@ fn hands_negation_down(lemma: &str) -> bool {
             | "authorize"
             | "authorise"
             | "likely"
+            | "find"
+            | "prove"
+            | "establish"
     )
 }
 

@@ -279,6 +279,31 @@ pub(super) fn nominal_participants(syntax: &Syntax, predicate: &mut Predicate) {
     }
 }
 
+/// "received no warning of the strikes", "gave notice": who gets it is warned, who gives it warns, and "of" says of what.
+pub(super) fn light_participants(syntax: &Syntax, predicate: &mut Predicate) {
+    let word = predicate.word;
+    if !matches!(syntax.relation(word), Relation::Obj | Relation::NsubjPass)
+        || !matches!(
+            predicate.lemma.as_str(),
+            "warning" | "notice" | "notification" | "word" | "news"
+        )
+    {
+        return;
+    }
+    let Some(verb) = syntax.head(word) else {
+        return;
+    };
+    let subject = || subjects(syntax, verb).0;
+    match syntax.lemma(verb) {
+        "receive" | "get" | "have" => predicate.patients = subject(),
+        "give" | "issue" | "send" => {
+            predicate.agents = subject();
+            predicate.patients = syntax.children_with(verb, &[Relation::Iobj]).collect();
+        }
+        _ => {}
+    }
+}
+
 pub(super) fn collect_obliques(syntax: &Syntax, word: usize, predicate: &mut Predicate) {
     for child in syntax.children_with(
         word,

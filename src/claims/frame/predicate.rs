@@ -2,7 +2,9 @@
 
 use super::modality::modality;
 use super::negation::{negation, no_determiner};
-use super::participants::{collect_obliques, nominal_participants, subjects, verb_participants};
+use super::participants::{
+    collect_obliques, light_participants, nominal_participants, subjects, verb_participants,
+};
 use super::tense::tense;
 use super::{Aspect, Modality, Predicate, Sort};
 use crate::claims::attribution::{Attribution, Stance};
@@ -175,7 +177,10 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         attribution: None,
     };
     match sort {
-        Sort::Nominal => nominal_participants(syntax, &mut predicate),
+        Sort::Nominal => {
+            nominal_participants(syntax, &mut predicate);
+            light_participants(syntax, &mut predicate);
+        }
         Sort::Copula => {
             // "three were killed and 40 injured": the number is those who are so.
             let number = syntax

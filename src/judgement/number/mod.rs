@@ -19,6 +19,7 @@ use super::slot::{Fit, filled, fit};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::QuantityFrame;
 use crate::claims::quantity::{Exactness, Unit};
+use crate::lexicon::relations::role_class;
 use crate::parse::Upos;
 use features::{Context, features, happening_kinship, noun_kinship};
 use values::{explained, has_grown, middle};
@@ -211,8 +212,10 @@ fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool
     let two_sources = words(&x).is_disjoint(&words(&y));
     let plain = |q: &QuantityFrame| !q.part && !q.cumulative && !q.earlier && !q.additional;
     let people = [(&pair.a, qa), (&pair.b, qb)].iter().all(|(side, q)| {
-        q.counted
-            .is_none_or(|c| is_generic_person(&side.syntax.lemma(c).to_lowercase()))
+        q.counted.is_none_or(|c| {
+            let lemma = side.syntax.lemma(c).to_lowercase();
+            is_generic_person(&lemma) || role_class(&lemma).is_some() || lemma == "case"
+        })
     });
     let days = match (qa.predicate, qb.predicate) {
         (Some(p), Some(q)) => pair.days_relation(
