@@ -117,6 +117,8 @@ pub struct Analysis {
 #[derive(Default)]
 struct Buffers {
     normal: Option<Normal>,
+    /// Whether the sentence ends in a full stop, unlike a headline.
+    full_stop: bool,
     vectors: Vec<f32>,
     embedded: Vec<f32>,
     windows: Vec<f32>,
@@ -164,6 +166,7 @@ impl Network {
             .zip(buffers.hidden.chunks_exact_mut(embed))
         {
             normal.set(form);
+            buffers.full_stop = form == ".";
             if let Some(word) = table.word(normal.lower()) {
                 let scale = word.inverse_norm() * VECTOR_SCALE;
                 for (out, &v) in vector.iter_mut().zip(word.values()) {
@@ -322,14 +325,16 @@ impl Network {
             debug_assert!(t < n);
             analysis.relations.push(relation);
         }
-        self.settle_pasts(&mut analysis, &buffers.top, morph_at);
+        join_names(&mut analysis);
+        self.settle_pasts(&mut analysis, &buffers.top, morph_at, buffers.full_stop);
         analysis
     }
 
     /// Most English verbs look alike as simple past and as participle; the tree knows more about which it is than the word does. A
     /// verb with subject and object and no auxiliary is a simple past, and its subject is none of a passive; one with an auxiliary or
     /// a passive subject, or that modifies a noun without subject of its own, is a participle. The best class of that kind is taken.
-    fn settle_pasts(&self, analysis: &mut Analysis, top: &[f32], morph_at: usize) {
+    /// Only headlines leave out the auxiliary of a passive: in front of a full stop, the main verb with a subject is a simple past.
+    fn settle_pasts(&self, analysis: &mut Analysis, top: &[f32], morph_at: usize, full_stop: bool) {
         const SUBJECT: u8 = 1;
         const PASSIVE_SUBJECT: u8 = 2;
         const OBJECT: u8 = 4;
@@ -360,7 +365,7 @@ impl Network {
             let subject = has & (SUBJECT | PASSIVE_SUBJECT) != 0;
             let wanted = if has & AUXILIARY != 0 || modifies && !subject {
                 &self.participles
-            } else if subject && has & OBJECT != 0 {
+            } else if subject && (has & OBJECT != 0 || full_stop && relation == Relation::Root) {
                 active[t + 1] = true;
                 &self.simple_pasts
             } else if has & PASSIVE_SUBJECT != 0 {
@@ -381,6 +386,25 @@ impl Network {
             if active[usize::from(head)] && *relation == Relation::NsubjPass as u8 {
                 *relation = Relation::Nsubj as u8;
             }
+        }
+    }
+}
+
+/// A verb has one subject: of two names in a row that both claim to be, the second is a part of the first.
+fn join_names(analysis: &mut Analysis) {
+    let name = Upos::Propn as u8;
+    for t in 1..analysis.heads.len() {
+        let subject = |at: usize| {
+            analysis.upos[at] == name
+                && matches!(
+                    Relation::ALL[usize::from(analysis.relations[at])],
+                    Relation::Nsubj | Relation::NsubjPass
+                )
+        };
+        if subject(t) && subject(t - 1) && analysis.heads[t] == analysis.heads[t - 1] {
+            // Node t is word t - 1.
+            analysis.heads[t] = t as u16;
+            analysis.relations[t] = Relation::Flat as u8;
         }
     }
 }
