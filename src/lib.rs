@@ -18,6 +18,7 @@ pub mod report;
 pub mod sentence_pairs;
 pub mod similarity;
 pub mod text;
+pub mod trained;
 
 /// The code in the README compiles and runs.
 #[cfg(doctest)]

@@ -90,6 +90,18 @@ fn judged(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOpti
     }
 }
 
+/// Judges each pair and hands it with its verdict to `measure`; the answers are in the order of the pairs.
+pub fn measure_pairs<R: Send>(
+    pairs: &[(Sentence, Sentence)],
+    corpus: &Corpus,
+    measure: impl Fn(&Pair, &Judged) -> R + Sync,
+) -> Vec<R> {
+    with_pairs(pairs, corpus, |pair, placed| {
+        let judged = judged(pair, placed, corpus, JudgeOptions::default());
+        measure(pair, &judged)
+    })
+}
+
 /// For each pair the measurements of its number candidates, as the trainer of the scorer wants them.
 pub fn number_candidates(pairs: &[(Sentence, Sentence)], corpus: &Corpus) -> Vec<Vec<Vec<f32>>> {
     with_pairs(pairs, corpus, |pair, _| {

@@ -27,6 +27,8 @@ const ORDER: &[&str] = &[
     "sentence_pairs",
     "report",
     "evaluation",
+    // Learns from the answers that evaluation counts.
+    "trained",
 ];
 
 /// Looks to the right that are known and meant: (who, what, why).

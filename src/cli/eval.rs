@@ -15,11 +15,15 @@ use rashomon::judgement::verdict::Relation;
 use rashomon::parse::parser;
 use rashomon::parse::score::{Score, score, score_tokens};
 use rashomon::sentence_pairs::{Sentence, judge_pairs};
+use rashomon::trained::likeliest;
 use serde_json::{Value, json};
 
 use super::messages::{self, Outcome};
 use super::output::Output;
-use super::pair_file::{self, PairFile};
+use super::pair_file::{self, GivenPair, PairFile};
+use trained::Learned;
+
+mod trained;
 
 /// What can be typed after `eval`.
 #[derive(ClapArgs)]
@@ -29,6 +33,20 @@ pub struct Args {
     /// Labels: agree, contradict, revision, neither, and the words that NLI, FEVER and FNC-1 have for them.
     #[arg(value_name = "FILE")]
     file: String,
+
+    /// Score a model that is trained on these labelled pairs, not the shipped judge
+    ///
+    /// What a data set's own labels can teach is often peculiar to that data set, so nothing of such a model is kept.
+    #[arg(long, value_name = "PAIRS", conflicts_with = "cross")]
+    train: Option<String>,
+
+    /// The same by cross-validation: N times, a model trained on the other pairs answers one N-th of FILE
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..=50))]
+    cross: Option<u16>,
+
+    /// Pairs with one value of this field are never on both sides of a fold
+    #[arg(long, value_name = "FIELD")]
+    group: Option<String>,
 
     /// The articles whose ids the pairs name; their texts are the context of the sentences
     #[arg(long, value_name = "FILE")]
@@ -76,8 +94,17 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             Outcome::Done => file.outcome,
             worse => worse,
         };
-        let evaluation = Evaluation::new(&file, &labelled.relations, &corpus);
-        output.write(|out| evaluation.write(out, args.by))?;
+        let learned = trained::probabilities(args, &file, &labelled.relations, &corpus)?;
+        let evaluation = match &learned {
+            Some(learned) => Evaluation::of_trained(&file, &labelled.relations, learned),
+            None => Evaluation::new(&file, &labelled.relations, &corpus),
+        };
+        output.write(|out| {
+            if let Some(learned) = &learned {
+                writeln!(out, "{}", learned.note)?;
+            }
+            evaluation.write(out, args.by)
+        })?;
         figures = evaluation.json();
     }
     if let Some(json) = json {
@@ -157,6 +184,33 @@ impl Evaluation {
                 least_conflict: 0.0,
                 ..JudgeOptions::default()
             }),
+        }
+    }
+
+    /// As [`Evaluation::new`], with the answers of a trained model.
+    fn of_trained(file: &PairFile, relations: &[Option<Relation>], learned: &Learned) -> Self {
+        let known = file
+            .pairs
+            .iter()
+            .zip(relations)
+            .filter_map(|(p, r)| Some((p, (*r)?)));
+        let answer = |pair: &GivenPair, gold, said: (Relation, f32)| Answer {
+            gold,
+            gold_kind: pair.kind.clone(),
+            said: said.0,
+            said_kind: None,
+            confidence: said.1,
+        };
+        let pairs: Vec<_> = known.zip(&learned.probabilities).collect();
+        Evaluation {
+            answers: pairs
+                .iter()
+                .map(|((pair, gold), p)| answer(pair, *gold, likeliest(p)))
+                .collect(),
+            eager: pairs
+                .iter()
+                .map(|((pair, gold), p)| answer(pair, *gold, (Relation::Contradict, p[1])))
+                .collect(),
         }
     }
 

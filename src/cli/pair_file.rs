@@ -23,6 +23,19 @@ pub struct GivenPair {
     pub label: Option<String>,
     /// What the pair is about, if the file says so.
     pub kind: Option<String>,
+    /// All its fields.
+    record: Map<String, Value>,
+}
+
+impl GivenPair {
+    /// Any field, as text.
+    pub fn field(&self, name: &str) -> Option<String> {
+        match self.record.get(name)? {
+            Value::Null => None,
+            Value::String(text) => Some(text.clone()),
+            other => Some(other.to_string()),
+        }
+    }
 }
 
 /// The pairs of a file, and whether some records were skipped.
@@ -45,7 +58,7 @@ pub fn read(path: &str) -> Result<PairFile, Error> {
         csv_records(path, &text, &mut warnings)?
     };
     for (position, record) in records {
-        match given_pair(&record, pairs.len()) {
+        match given_pair(record, pairs.len()) {
             Ok(pair) => pairs.push(pair),
             Err(missing) => warnings.push(Warning::skipped(
                 path,
@@ -157,7 +170,7 @@ fn csv_records(path: &str, text: &str, warnings: &mut Vec<Warning>) -> Result<Re
     Ok(records)
 }
 
-fn given_pair(record: &Map<String, Value>, index: usize) -> Result<GivenPair, &'static str> {
+fn given_pair(record: Map<String, Value>, index: usize) -> Result<GivenPair, &'static str> {
     let text = |name: &str| {
         record
             .get(name)
@@ -183,5 +196,6 @@ fn given_pair(record: &Map<String, Value>, index: usize) -> Result<GivenPair, &'
         b: sentence(b, "b_date", "b_article"),
         label: text("label"),
         kind: text("kind"),
+        record,
     })
 }

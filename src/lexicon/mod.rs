@@ -4,6 +4,7 @@ pub mod frequency;
 pub mod parties;
 pub mod places;
 pub mod relations;
+pub mod taxonomy;
 pub mod vectors;
 pub mod violence;
 
