@@ -76,6 +76,77 @@ const BARE: &[(&str, &str, Expected)] = &[
         "Northern Steel bought its arm.",
         Rule("antonym/act"),
     ),
+    // The same sentence with another filler: one excludes the other.
+    (
+        "The singer wore a red dress.",
+        "The singer wore a blue dress.",
+        Rule("substitution/class"),
+    ),
+    (
+        "They met in the kitchen.",
+        "They met in the living room.",
+        Rule("substitution/class"),
+    ),
+    (
+        "The team drank tequila.",
+        "The team drank lemonade.",
+        Rule("substitution/class"),
+    ),
+    (
+        "The roof is made of copper.",
+        "The roof is made of wood.",
+        Rule("substitution/class"),
+    ),
+    (
+        "She finished in fourth place.",
+        "She finished in 20th place.",
+        Rule("substitution/number"),
+    ),
+    (
+        "An Indian tourist was found.",
+        "A South Korean tourist was found.",
+        Rule("substitution/country"),
+    ),
+    (
+        "The hotel is close to the beach.",
+        "The hotel is far away from the beach.",
+        Rule("substitution/opposite"),
+    ),
+    // A kind of it, the same, or what can hold beside it.
+    ("The team drank champagne.", "The team drank wine.", Silence),
+    ("They sat on the sofa.", "They sat on the couch.", Silence),
+    (
+        "She finished in fourth place.",
+        "She finished in 4th place.",
+        Silence,
+    ),
+    (
+        "The singer wore a red dress.",
+        "The singer wore a long dress.",
+        Silence,
+    ),
+    (
+        "A girl opened the door.",
+        "A child opened the door.",
+        Silence,
+    ),
+    ("The man is an actor.", "The man is a father.", Silence),
+    // Nothing is stated of either.
+    (
+        "The singer did not wear a red dress.",
+        "The singer did not wear a blue dress.",
+        Silence,
+    ),
+    (
+        "The singer may wear a red dress.",
+        "The singer may wear a blue dress.",
+        Silence,
+    ),
+    (
+        "More than 100 tourists came.",
+        "More than 200 tourists came.",
+        Silence,
+    ),
     // What one sells, the other buys.
     (
         "Northern Steel sold its arm to Kovar.",

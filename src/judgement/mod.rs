@@ -17,6 +17,7 @@ pub mod pair;
 pub mod polarity;
 pub mod scorer;
 pub mod slot;
+pub mod substitution;
 pub mod training;
 pub mod verdict;
 
@@ -65,6 +66,7 @@ pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
     findings.extend(doer::findings(pair));
     findings.extend(cause::findings(pair));
     findings.extend(difference::findings(pair, &acts));
+    findings.extend(substitution::findings(pair));
     let best = |relation: Relation| {
         findings
             .iter()

@@ -21,6 +21,8 @@ CLOSED = {
     "room", "beverage", "vegetable", "edible fruit", "musical instrument", "color", "chromatic color", "achromatic color",
     "metallic element", "alloy", "planet", "athletic game", "building material",
 }
+# "Grey" is a painter and a physicist before it is a colour.
+CLOSED_SENSES = 8
 # Articles in which each word of a compound occurs.
 COMPOUND = 200
 # Articles in which a single word occurs: those of the table.
@@ -78,13 +80,13 @@ def words(folder, frequency, known):
             kept = len(parts) == 1 or len(parts) == 2 and pos == "n"
             senses, tagged = int(cells[2]), int(cells[-int(cells[2]) - 1])
             offsets = cells[-senses:]
-            closed = pos == "n" and any(in_closed_class(known, (pos, o)) for o in offsets[:4])
+            closed = pos == "n" and any(in_closed_class(known, (pos, o)) for o in offsets[:CLOSED_SENSES])
             if not kept or not (closed or all(frequency.get(p, 0) >= least for p in parts)):
                 continue
             # Senses that the tagged corpus never met come in no order; two of them are enough.
             keep = min(MOST_SENSES[pos], max(tagged, 2))
             if closed:
-                keep = MOST_SENSES[pos]
+                keep = CLOSED_SENSES
             elif len(parts) == 2:
                 keep = 1
             table.setdefault(word, {})[pos] = [(pos, o) for o in offsets[:keep]]
