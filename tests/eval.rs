@@ -114,3 +114,58 @@ fn a_treebank_scores_the_parser() {
             .is_some_and(|uas| (0.0..=1.0).contains(&uas))
     );
 }
+
+/// Pairs from which much is to be learned: whatever is denied contradicts.
+fn teachers() -> String {
+    let things = [
+        "bridge", "road", "school", "house", "shop", "mill", "dam", "farm", "port", "inn",
+    ];
+    let mut lines = String::new();
+    for (i, thing) in things.iter().enumerate() {
+        let rows = [
+            (format!("The {thing} is open."), "agree"),
+            (format!("The {thing} is not open."), "contradict"),
+            ("Cows sleep.".to_string(), "neither"),
+        ];
+        for (b, label) in rows {
+            let row = serde_json::json!({ "a": format!("The {thing} is open."), "b": b, "label": label, "topic": i });
+            lines.push_str(&format!("{row}\n"));
+        }
+    }
+    lines
+}
+
+#[test]
+fn a_model_trained_on_pairs_says_that_it_is_not_the_shipped_judge() {
+    let dir = TempDir::new();
+    dir.write("teachers.jsonl", &teachers());
+    dir.write("pairs.jsonl", PAIRS);
+    for options in [
+        ["eval", "pairs.jsonl", "--train", "teachers.jsonl"].as_slice(),
+        &["eval", "teachers.jsonl", "--cross", "3", "--group", "topic"],
+    ] {
+        let run = rashomon(dir.path(), options);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{options:?}");
+        assert!(
+            run.stdout.contains("not the shipped judge"),
+            "{}",
+            run.stdout
+        );
+        assert_eq!(run.stdout, rashomon(dir.path(), options).stdout);
+    }
+}
+
+#[test]
+fn training_and_cross_validation_exclude_each_other() {
+    let dir = TempDir::new();
+    dir.write("pairs.jsonl", PAIRS);
+    let options = [
+        "eval",
+        "pairs.jsonl",
+        "--train",
+        "pairs.jsonl",
+        "--cross",
+        "2",
+    ];
+    assert_eq!(rashomon(dir.path(), &options).status, 2);
+}

@@ -69,13 +69,13 @@ impl Linear {
                 let errors: Probabilities = std::array::from_fn(|class| {
                     p[class] - f32::from(u8::from(pairs[i].1 == class))
                 });
-                for class in 0..CLASSES {
-                    model.bias[class] -= step * errors[class];
+                for (bias, error) in model.bias.iter_mut().zip(errors) {
+                    *bias -= step * error;
                 }
                 for &(row, value) in &inputs[i] {
                     let weights = &mut model.weights[row as usize];
-                    for class in 0..CLASSES {
-                        weights[class] -= step * value * errors[class];
+                    for (weight, error) in weights.iter_mut().zip(errors) {
+                        *weight -= step * value * error;
                     }
                 }
             }
@@ -110,8 +110,8 @@ impl Linear {
         let mut scores = self.bias;
         for &(row, value) in inputs {
             let weights = &self.weights[row as usize];
-            for class in 0..CLASSES {
-                scores[class] += weights[class] * value;
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += weight * value;
             }
         }
         softmax(scores)
