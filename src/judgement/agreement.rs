@@ -2,6 +2,7 @@
 
 use super::Finding;
 use super::act::{Act, polarities};
+use super::number;
 use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Relation, Verdict};
 use crate::claims::frame::Sort;
@@ -63,7 +64,19 @@ fn tells_two_things(pair: &Pair, acts: &[Act]) -> bool {
         );
         polarities(pair, pa, pb).is_some_and(|(x, y)| x != y)
     });
-    apart && !together || opposite || days_apart(pair) || opposed(pair)
+    apart && !together || opposite || days_apart(pair) || opposed(pair) || figures_apart(pair)
+}
+
+/// Whether both give figures and no figure of one can be one of the other's: they measure two things.
+fn figures_apart(pair: &Pair) -> bool {
+    let (ours, theirs) = (&pair.a.detail.quantities, &pair.b.detail.quantities);
+    !ours.is_empty()
+        && !theirs.is_empty()
+        && !ours.iter().any(|x| {
+            theirs
+                .iter()
+                .any(|y| x.quantity.unit == y.quantity.unit && number::compatible(x, y))
+        })
 }
 
 /// Whether the days that they name never meet.

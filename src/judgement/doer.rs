@@ -263,6 +263,7 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         Some(Fit::Open) => !pair.is_bare() && violent[0] && violent[1],
         Some(Fit::Other) => false,
         // "the attack", nothing said of whom: as good as any, if it points back to something known.
+        None if akin && x.points && y.points && pair.is_bare() => true,
         None => {
             (akin || generic || one_means)
                 && violent[0]

@@ -4,7 +4,7 @@ use super::Finding;
 use super::act::{Act, act, clauses, polarities};
 use super::pair::Pair;
 use super::polarity::negatives_beside;
-use super::slot::{Fit, Slot, filled, fit};
+use super::slot::{Fit, ONE_NAME, Slot, filled, fit, share_names};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Predicate, Sort};
 use crate::claims::syntax::Syntax;
@@ -42,6 +42,7 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
             if x != y
                 || met.clashing() > 0
                 || !one_undergoer(pair, pa, pb)
+                    && !(are_converses(&pa.lemma, &pb.lemma) && one_partner(pair, pa, pb))
                 || are_converses(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
                 || are_phases(&pa.lemma)
                     && !(pair.a.times_of(pa.word).is_empty() || pair.b.times_of(pb.word).is_empty())
@@ -104,6 +105,22 @@ fn are_converses(a: &str, b: &str) -> bool {
     selling(a) && buying(b) || buying(a) && selling(b)
 }
 
+/// "sold its shipping arm to the Kovar family", "bought the shipping business of the Kovar family": the other party is one, by name.
+fn one_partner(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    let parties = |p: &Predicate| -> Vec<usize> {
+        p.obliques
+            .iter()
+            .map(|(_, w)| *w)
+            .chain(p.patients.iter().copied())
+            .collect()
+    };
+    let theirs = parties(pb);
+    pair.is_bare()
+        && parties(pa)
+            .iter()
+            .any(|&x| theirs.iter().any(|&y| share_names(pair, x, y, ONE_NAME)))
+}
+
 fn one_agent(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
     pa.agents
         .iter()
@@ -140,7 +157,7 @@ fn lone_opposites(pair: &Pair, acts: &[Act]) -> Option<Finding> {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
     // What narrows a noun down makes another thing of it, not a conflict.
     let says = |s: &Syntax, w: usize| {
-        matches!(s.upos(w), Upos::Verb | Upos::Adj | Upos::Noun)
+        matches!(s.upos(w), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv)
             && !matches!(
                 s.relation(w),
                 Dependency::Amod | Dependency::Compound | Dependency::NmodPoss | Dependency::Nmod
@@ -154,7 +171,7 @@ fn lone_opposites(pair: &Pair, acts: &[Act]) -> Option<Finding> {
             are_antonyms(a.lemma(x), b.lemma(y))
                 && lacks(b, a.lemma(x))
                 && lacks(a, b.lemma(y))
-                && !are_phases(a.lemma(x))
+                && !(a.upos(x) == Upos::Verb && are_phases(a.lemma(x)))
                 && !are_converses(a.lemma(x), b.lemma(y))
         })?;
     if negatives_beside(&pair.a, x) + negatives_beside(&pair.b, y) > 0 {

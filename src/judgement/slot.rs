@@ -355,6 +355,23 @@ fn party_fit(a: &Syntax, x: usize, b: &Syntax, y: usize) -> Option<Fit> {
     (one_country && (is_country(a, x) || is_country(b, y))).then_some(Fit::Same)
 }
 
+/// "two shipping firms", "three banks": side by side, other numbers of nouns that differ are other things.
+fn are_counted_apart(pair: &Pair, x: usize, y: usize) -> bool {
+    let count = |side: &Side, w: usize| {
+        let q = side
+            .detail
+            .quantities
+            .iter()
+            .find(|q| q.counted == Some(w))?;
+        Some((q.quantity.value.low, q.quantity.value.high))
+    };
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    a.lemma(x) != b.lemma(y)
+        && count(&pair.a, x)
+            .zip(count(&pair.b, y))
+            .is_some_and(|(p, q)| p.1 < q.0 || q.1 < p.0)
+}
+
 /// Two common nouns: by kinship, then by what narrows them down.
 fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
     /// Below this kinship two nouns that are no persons are not of one kind.
@@ -383,6 +400,9 @@ fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
         return Fit::Open;
     }
     if pair.is_bare() {
+        if are_counted_apart(pair, x, y) {
+            return Fit::Other;
+        }
         // "the ambassador", "the consul": side by side they are two people; "the man" may be anybody.
         let anybody = is_generic_person(p) || is_generic_person(q) || is_person(p) != is_person(q);
         return if anybody || kin >= BARE_KIN {
@@ -459,6 +479,9 @@ pub(super) fn share_names(pair: &Pair, x: usize, y: usize, least: f32) -> bool {
     p.any(|i| q.clone().any(|j| kinship(a, i, b, j) >= least))
 }
 
+/// Nouns that narrow down must be this much akin to narrow down to one thing.
+const NARROW_KIN: f32 = 0.75;
+
 /// Two phrases with one head: other things if what narrows them down keeps them apart.
 fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
@@ -518,7 +541,14 @@ fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
             .filter(|(p, _)| p == preposition)
             .map(|(_, j)| *j)
             .collect();
-        if !others.is_empty() && others.iter().all(|&j| fit(pair, *i, j) == Fit::Other) {
+        // "the offer on working hours", "the offer on pensions": side by side, what is not nearly the same is another.
+        let another = |j: usize| {
+            fit(pair, *i, j) == Fit::Other
+                || pair.is_bare()
+                    && fit(pair, *i, j) == Fit::Open
+                    && lemma_kinship(a.lemma(*i), b.lemma(j)) < NARROW_KIN
+        };
+        if !others.is_empty() && others.iter().all(|&j| another(j)) {
             return Fit::Other;
         }
     }

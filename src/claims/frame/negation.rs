@@ -232,6 +232,22 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
             cues.extend(no_determiner(syntax, governor));
         }
     }
+    // "has dropped its plans to close the plant".
+    let given_up = relation == Relation::Acl
+        && matches!(
+            lemma,
+            "plan" | "intention" | "proposal" | "bid" | "attempt" | "effort"
+        )
+        && syntax.relation(governor) == Relation::Obj
+        && syntax.head(governor).is_some_and(|verb| {
+            matches!(
+                syntax.lemma(verb),
+                "drop" | "abandon" | "scrap" | "shelve" | "cancel" | "renounce"
+            ) && own_not(syntax, verb).is_none()
+        });
+    if given_up {
+        cues.extend(syntax.head(governor));
+    }
     // "it is false that", "it is not true that".
     if clause && syntax.child(governor, &[Relation::Cop]).is_some() {
         match lemma {
