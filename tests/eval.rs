@@ -138,7 +138,7 @@ fn teachers() -> String {
 #[test]
 fn a_model_trained_on_pairs_says_that_it_is_not_the_shipped_judge() {
     let dir = TempDir::new();
-    dir.write("teachers.jsonl", &teachers());
+    dir.write("teachers.jsonl", teachers());
     dir.write("pairs.jsonl", PAIRS);
     for options in [
         ["eval", "pairs.jsonl", "--train", "teachers.jsonl"].as_slice(),
