@@ -28,7 +28,7 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
     (
         "The government accused rebels of shelling Kelm.",
         "Rebel commanders denied that their men had shelled Kelm.",
-        Rule("denial/act"),
+        Rule("denial/doer"),
     ),
     // Both sides fire on one day.
     ("Rebels shelled Kelm.", "The army shelled Kelm.", Silence),

@@ -22,7 +22,10 @@ struct Causal {
 
 /// Effects that the two claims put down to different causes.
 pub fn findings(pair: &Pair) -> Vec<Finding> {
-    let (ours, theirs) = (causals(&pair.a), causals(&pair.b));
+    let (ours, theirs) = (
+        causals(&pair.a, pair.is_bare()),
+        causals(&pair.b, pair.is_bare()),
+    );
     let mut found = Vec::new();
     for x in &ours {
         for y in &theirs {
@@ -89,7 +92,7 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     })
 }
 
-fn causals(side: &Side) -> Vec<Causal> {
+fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
     let mut found = Vec::new();
     for predicate in &side.detail.predicates {
         // What hangs on a noun as a relative clause often hangs on the wrong noun.
@@ -123,7 +126,14 @@ fn causals(side: &Side) -> Vec<Causal> {
                 add(&predicate.patients, &predicate.agents, false);
             }
             "lead" | "result" => add(&oblique(&["to", "in"]), &predicate.agents, false),
-            "die" | "kill" => add(&predicate.patients, &oblique(&["of", "from"]), false),
+            "die" => add(&predicate.patients, &oblique(&["of", "from"]), false),
+            // "Pesticides killed the bees": a doer is no cause, but persons are left out below.
+            "kill" => {
+                add(&predicate.patients, &oblique(&["of", "from"]), false);
+                if side_by_side {
+                    add(&predicate.patients, &predicate.agents, false);
+                }
+            }
             "blame" => add(&oblique(&["for"]), &predicate.patients, false),
             "attribute" => add(&predicate.patients, &oblique(&["to"]), false),
             _ => {}

@@ -1,7 +1,7 @@
 //! Time: one act at two times that exclude each other.
 
 use super::Finding;
-use super::act::{Act, polarity};
+use super::act::{Act, polarities};
 use super::opposition::are_phases;
 use super::pair::{Pair, Side};
 use super::verdict::{Kind, Relation};
@@ -26,7 +26,8 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
         &pair.b.detail.predicates[act.b],
     );
     let (x, y) = (own_time(&pair.a, pa)?, own_time(&pair.b, pb)?);
-    if polarity(&pair.a, pa)? != polarity(&pair.b, pb)? || act.clashing() > 0 {
+    let (so, also_so) = polarities(pair, pa, pb)?;
+    if so != also_so || act.clashing() > 0 {
         return None;
     }
     let bare = pair.is_bare();
@@ -41,7 +42,8 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
     let alike = act.shared() >= if bare { 1 } else { 2 }
         && act.covered_less() >= if bare { 0.2 } else { 0.45 }
         && act.covered_more() >= if bare { 0.4 } else { 0.6 };
-    if !alike && !(phase && act.shared() >= 1) {
+    let begins = phase && act.shared() >= 1;
+    if !alike && !begins {
         return None;
     }
     /// Further apart they are two events, not two dates of one.
@@ -54,7 +56,7 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
     let clocks = matches!((&x.minutes, &y.minutes), (Some(p), Some(q)) if p.end <= q.start || q.end <= p.start);
     let fires = match days {
         Some(0) => clocks,
-        Some(gap) => gap <= NEAR_DAYS,
+        Some(gap) => bare || gap <= NEAR_DAYS,
         None => weekdays || clocks && x.weekday == y.weekday,
     };
     if !fires {

@@ -2,13 +2,13 @@
 
 use super::Finding;
 use super::act::{Act, act, clauses, polarities};
-use super::pair::Pair;
+use super::pair::{Pair, Side};
 use super::polarity::negatives_beside;
 use super::slot::{Fit, ONE_NAME, Slot, filled, fit, share_names};
 use super::verdict::{Kind, Relation};
-use crate::claims::frame::{Predicate, Sort};
+use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
-use crate::lexicon::relations::are_antonyms;
+use crate::lexicon::relations::{are_antonyms, is_person};
 use crate::parse::{Relation as Dependency, Upos};
 
 /// What the predicates of two claims say against each other by their words and roles.
@@ -19,6 +19,7 @@ pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     if pair.is_bare() {
         found.extend(lone_opposites(pair, acts));
     }
+    found.extend(other_winner(pair));
     let same = acts.iter().filter(|act| act.kin >= ONE_ACT);
     found.extend(same.filter_map(|act| swapped(pair, act)));
     found
@@ -115,7 +116,13 @@ fn one_partner(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
             .collect()
     };
     let theirs = parties(pb);
+    let other_things = pa.patients.iter().any(|&x| {
+        pb.patients
+            .iter()
+            .any(|&y| is_person(pair.a.syntax.lemma(x)) || fit(pair, x, y) == Fit::Other)
+    });
     pair.is_bare()
+        && !other_things
         && parties(pa)
             .iter()
             .any(|&x| theirs.iter().any(|&y| share_names(pair, x, y, ONE_NAME)))
@@ -202,6 +209,56 @@ fn one_undergoer(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
     let (ours, theirs) = (undergoers(pa), undergoers(pb));
     ours.iter()
         .any(|&p| theirs.iter().any(|&q| fit(pair, p, q) == Fit::Same))
+}
+
+/// Winner and loser of a contest: "A beat B", "A won against B", "B lost to A".
+fn contests(side: &Side) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
+    for (index, p) in side.detail.predicates.iter().enumerate() {
+        if p.negation.is_some() || p.modality != Modality::Asserted {
+            continue;
+        }
+        let behind = |prepositions: &[&str]| {
+            p.obliques
+                .iter()
+                .find(|(preposition, _)| prepositions.contains(&preposition.as_str()))
+                .map(|(_, w)| *w)
+        };
+        let winner = p.agents.first().copied();
+        let (winner, loser) = match p.lemma.as_str() {
+            "beat" | "defeat" | "overcome" | "outplay" => (winner, p.patients.first().copied()),
+            "win" | "prevail" | "triumph" => (winner, behind(&["against", "over"])),
+            "lose" => (behind(&["to", "against"]), winner),
+            _ => continue,
+        };
+        if let (Some(winner), Some(loser)) = (winner, loser)
+            && [winner, loser]
+                .iter()
+                .all(|&w| side.syntax.upos(w) == Upos::Propn)
+        {
+            found.push((index, winner, loser));
+        }
+    }
+    found
+}
+
+/// One contest of two named parties, won by either.
+fn other_winner(pair: &Pair) -> Option<Finding> {
+    let theirs = contests(&pair.b);
+    contests(&pair.a).iter().find_map(|&(p, winner, loser)| {
+        theirs.iter().find_map(|&(q, other_winner, other_loser)| {
+            let crossed = fit(pair, winner, other_loser) == Fit::Same
+                && fit(pair, loser, other_winner) == Fit::Same
+                && fit(pair, winner, other_winner) != Fit::Same;
+            let (pa, pb) = (&pair.a.detail.predicates[p], &pair.b.detail.predicates[q]);
+            (crossed && pair.days_relation(pa.word, pb.word) != Some(false)).then(|| Finding {
+                relation: Relation::Contradict,
+                kind: Some(Kind::Role),
+                strength: 0.6,
+                evidence: clauses(pair, pa, pb, "role/winner", "one contest, won by either"),
+            })
+        })
+    })
 }
 
 /// "A beat B" against "B beat A".

@@ -404,7 +404,11 @@ fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
             return Fit::Other;
         }
         // "the ambassador", "the consul": side by side they are two people; "the man" may be anybody.
-        let anybody = is_generic_person(p) || is_generic_person(q) || is_person(p) != is_person(q);
+        let one_kind = kinds_of(p).any(|k| k == q) || kinds_of(q).any(|k| k == p);
+        let anybody = one_kind
+            || is_generic_person(p)
+            || is_generic_person(q)
+            || is_person(p) != is_person(q);
         return if anybody || kin >= BARE_KIN {
             Fit::Open
         } else {

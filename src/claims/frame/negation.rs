@@ -232,6 +232,20 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
             cues.extend(no_determiner(syntax, governor));
         }
     }
+    // "it is wrong to say that p".
+    let wrong_to_say = relation == Relation::Ccomp
+        && matches!(lemma, "say" | "claim" | "suggest" | "assume" | "conclude")
+        && syntax.head(governor).is_some_and(|above| {
+            syntax.child(above, &[Relation::Cop]).is_some()
+                && matches!(
+                    syntax.lemma(above),
+                    "wrong" | "incorrect" | "false" | "untrue" | "inaccurate"
+                )
+                && own_not(syntax, above).is_none()
+        });
+    if wrong_to_say {
+        cues.extend(syntax.head(governor));
+    }
     // "has dropped its plans to close the plant".
     let given_up = relation == Relation::Acl
         && matches!(
