@@ -292,6 +292,7 @@ impl Detail {
                 let behind = syntax.preposition(w).is_some_and(|p| is_placing(&p));
                 (behind || names_a_place(&syntax, w)) && self.time_at(w).is_none()
             }) || self.is_shelled(name)
+                || holds_place_noun(&syntax, name)
         };
         self.names
             .iter()
@@ -346,6 +347,18 @@ impl Detail {
     fn time_at(&self, word: usize) -> Option<&When> {
         self.times.iter().find(|t| t.tokens.contains(&word))
     }
+}
+
+/// "Wafideen Camp", "the Midan District": a noun of a settlement as the last part of a name.
+fn holds_place_noun(syntax: &Syntax, name: &[usize]) -> bool {
+    let last = name.last().map(|&w| syntax.form(w).to_lowercase());
+    name.len() > 1
+        && last.is_some_and(|word| {
+            matches!(
+                PlaceWord::of(&word),
+                Some(PlaceWord::Settlement | PlaceWord::Area)
+            )
+        })
 }
 
 /// Whether a proper noun stands beside a noun of a settlement or an area: "the village of X", "the X district".

@@ -9,9 +9,8 @@
 pub fn dateline(sentence: &str) -> Option<usize> {
     /// Longer than any city, country, date and agency.
     const LONGEST: usize = 100;
-    let (dash, after) = sentence
-        .char_indices()
-        .take_while(|&(at, _)| at < LONGEST)
+    let early = || sentence.char_indices().take_while(|&(at, _)| at < LONGEST);
+    let dash = early()
         .filter(|(_, c)| matches!(c, '-' | '–' | '—'))
         .map(|(at, c)| (at, at + c.len_utf8()))
         .find(|&(at, after)| {
@@ -19,7 +18,14 @@ pub fn dateline(sentence: &str) -> Option<usize> {
             let behind = sentence[after..].chars().next();
             before.is_some_and(|c| c.is_whitespace() || c == ')' || c == '-')
                 && behind.is_some_and(char::is_whitespace)
-        })?;
+        });
+    // Copied text often lost the dash: "BEIRUT August 21 (Agency) Forces fired".
+    let bracket = || {
+        let close = early().find(|&(_, c)| c == ')').map(|(at, _)| at + 1)?;
+        let dated = sentence[..close].contains(|c: char| c.is_ascii_digit());
+        (dated && sentence[close..].starts_with(' ')).then_some((close, close))
+    };
+    let (dash, after) = dash.or_else(bracket)?;
     let head = sentence[..dash].trim_end_matches([' ', '\u{a0}', '-']);
     let body = sentence[after..].trim_start();
     let opens = body.chars().next().is_some_and(|c| {
@@ -38,7 +44,8 @@ pub fn dateline(sentence: &str) -> Option<usize> {
     let in_capitals = words().next().is_some_and(|w| {
         w.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !w.chars().any(char::is_lowercase)
     });
-    (opens && capitalised && words().count() > 0 && (head.ends_with(')') || in_capitals))
+    let credited = head.ends_with(')') && (dash != after || in_capitals);
+    (opens && capitalised && words().count() > 0 && (credited || in_capitals))
         .then(|| sentence.len() - body.len())
 }
 
@@ -68,6 +75,10 @@ mod tests {
         );
         check("(Wire) - “No,” he said.", Some("“No,” he said."));
         check(
+            "BEIRUT August 21 (The Wire) Forces fired shells.",
+            Some("Forces fired shells."),
+        );
+        check(
             "Tolm, 25 November 2018 (Wire) – Twelve died.",
             Some("Twelve died."),
         );
@@ -80,6 +91,7 @@ mod tests {
         check("The Wire (a paper) - said so.", None);
         check("Aleppo-based doctors left.", None);
         check("Paris - The minister left.", None);
+        check("Ann Lee (35) Of Tolm won.", None);
         check("", None);
     }
 }

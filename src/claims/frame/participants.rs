@@ -260,7 +260,12 @@ pub(super) fn nominal_participants(syntax: &Syntax, predicate: &mut Predicate) {
         match syntax.relation(child) {
             Relation::Nmod => match syntax.preposition(child).as_deref() {
                 Some("of" | "on" | "against") => {
-                    predicate.patients.extend(syntax.coordinated(child))
+                    predicate.patients.extend(syntax.coordinated(child));
+                    // "the arrest of two brothers by the army": trees often hang the doer on the brothers.
+                    let by = syntax
+                        .children_with(child, &[Relation::Nmod])
+                        .filter(|&c| syntax.preposition(c).is_some_and(|p| p == "by"));
+                    predicate.agents.extend(by);
                 }
                 Some("by") => predicate.agents.extend(syntax.coordinated(child)),
                 _ => {}

@@ -71,7 +71,10 @@ pub fn candidates<'a>(pair: &'a Pair) -> Vec<Candidate<'a>> {
 
 /// The gates that need no measuring.
 fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
-    let doubtful = qa.quantity.damaged || qb.quantity.damaged || qa.additional || qb.additional;
+    // Nobody stands by a figure that he calls the previous one.
+    let superseded = (qa.earlier || qb.earlier) && !pair.is_bare();
+    let doubtful =
+        superseded || qa.quantity.damaged || qb.quantity.damaged || qa.additional || qb.additional;
     // Side by side, "more than 100" and "more than 200" can both be so.
     let bounds = [qa, qb].iter().all(|q| q.quantity.value.high.is_infinite());
     qa.quantity.unit == qb.quantity.unit
