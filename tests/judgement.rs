@@ -30,6 +30,17 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
         "Rebel commanders denied that their men had shelled Kelm.",
         Rule("denial/doer"),
     ),
+    (
+        "It is unlikely that the rebels shelled Kelm, the ministry said.",
+        "Rebels shelled Kelm, the army said.",
+        Rule("denial/doer"),
+    ),
+    // The place from which shells come and the one on which they fall are not held against each other.
+    (
+        "It was rebels who fired the shells from the countryside.",
+        "It was government forces who fired the shells at the town of Kelm.",
+        Rule("attribution/doer"),
+    ),
     // Both sides fire on one day.
     ("Rebels shelled Kelm.", "The army shelled Kelm.", Silence),
     // One side.
@@ -208,6 +219,37 @@ const BARE: &[(&str, &str, Expected)] = &[
     (
         "Ruiz beat Novak in the final.",
         "Novak beat Ruiz in last year's semi-final.",
+        Silence,
+    ),
+    (
+        "Ruiz beat Novak in the final.",
+        "Novak won the final against Ruiz.",
+        Rule("role/winner"),
+    ),
+    (
+        "Pesticides killed the bees of the valley.",
+        "The bees of the valley died of a virus.",
+        Rule("cause/effect"),
+    ),
+    (
+        "Nobody has died, the nurse said.",
+        "A woman died on Sunday, the doctor said.",
+        Rule("negation/none"),
+    ),
+    (
+        "The trial of the admiral will open on Monday.",
+        "The trial of the admiral will open on Thursday.",
+        Rule("time/act"),
+    ),
+    (
+        "More than 100 tourists were stranded.",
+        "More than 200 tourists were stranded.",
+        Silence,
+    ),
+    // A girl is a child.
+    (
+        "A girl opened the door.",
+        "A child opened the door.",
         Silence,
     ),
     (

@@ -42,8 +42,8 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
             };
             if x != y
                 || met.clashing() > 0
-                || !one_undergoer(pair, pa, pb)
-                    && !(are_converses(&pa.lemma, &pb.lemma) && one_partner(pair, pa, pb))
+                || !(one_undergoer(pair, pa, pb)
+                    || are_converses(&pa.lemma, &pb.lemma) && one_partner(pair, pa, pb))
                 || are_converses(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
                 || are_phases(&pa.lemma)
                     && !(pair.a.times_of(pa.word).is_empty() || pair.b.times_of(pb.word).is_empty())
@@ -251,7 +251,12 @@ fn other_winner(pair: &Pair) -> Option<Finding> {
                 && fit(pair, loser, other_winner) == Fit::Same
                 && fit(pair, winner, other_winner) != Fit::Same;
             let (pa, pb) = (&pair.a.detail.predicates[p], &pair.b.detail.predicates[q]);
-            (crossed && pair.days_relation(pa.word, pb.word) != Some(false)).then(|| Finding {
+            let elsewhere = crossed
+                && filled(pair, pa, pb).iter().any(|s| {
+                    matches!(s.slot, Slot::Place | Slot::Complement) && s.fit == Fit::Other
+                });
+            let days = pair.days_relation(pa.word, pb.word);
+            (crossed && !elsewhere && days != Some(false)).then(|| Finding {
                 relation: Relation::Contradict,
                 kind: Some(Kind::Role),
                 strength: 0.6,

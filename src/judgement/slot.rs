@@ -405,7 +405,16 @@ fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
         }
         // "the ambassador", "the consul": side by side they are two people; "the man" may be anybody.
         let one_kind = kinds_of(p).any(|k| k == q) || kinds_of(q).any(|k| k == p);
+        // Words for people of an age, whatever else they are.
+        let of_an_age = |lemma: &str| {
+            matches!(
+                lemma,
+                "child" | "kid" | "baby" | "youth" | "teenager" | "minor" | "adult"
+            )
+        };
         let anybody = one_kind
+            || of_an_age(p)
+            || of_an_age(q)
             || is_generic_person(p)
             || is_generic_person(q)
             || is_person(p) != is_person(q);
