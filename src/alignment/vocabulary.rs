@@ -7,6 +7,7 @@ use crate::article::Corpus;
 use crate::claims::Claims;
 use crate::lexicon::frequency;
 use crate::lexicon::vectors::{self, WordVector};
+use crate::text::numeral::cardinal;
 use crate::text::term::{Shape, Term, TermKey, normal_form};
 
 /// Dense id of a word in a [`Vocabulary`].
@@ -50,36 +51,7 @@ const FIGURE_SHARE: f32 = 1.7;
 
 /// The value of a number word or of a short run of digits.
 fn small_value(form: &str) -> Option<u32> {
-    const ONES: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const TENS: [&str; 7] = [
-        "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    let word = |words: &[&str]| words.iter().position(|w| *w == form).map(|i| i as u32);
-    word(&ONES)
-        .or_else(|| word(&TENS).map(|i| 10 * (i + 3)))
-        .or_else(|| form.parse().ok())
+    cardinal(form).or_else(|| form.parse().ok())
 }
 
 /// One bit for each letter from a to z, one for other ASCII, and the highest for anything else.

@@ -11,6 +11,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::quantity::is_month;
 use crate::article::Article;
+use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::text::token::{Token, tokenize};
 
@@ -560,18 +561,13 @@ fn year_number(word: &str) -> Option<i16> {
         .filter(|y| (1900..=2100).contains(y))
 }
 
+/// A small count of hours or days: "a", number words up to twelve, one or two digits.
 fn count_word(word: &str) -> Option<u32> {
-    const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
     if word == "a" || word == "an" {
         return Some(1);
     }
-    WORDS
-        .iter()
-        .position(|w| *w == word)
-        .map(|n| n as u32)
+    cardinal(word)
+        .filter(|&n| n <= 12)
         .or_else(|| (word.len() <= 2).then(|| word.parse().ok()).flatten())
 }
 

@@ -11,6 +11,7 @@ use crate::lexicon::parties::{country_of, is_seat, side_of};
 use crate::lexicon::relations::{are_antonyms, is_person, kinds_of};
 use crate::lexicon::violence::Violence;
 use crate::parse::{Relation, Upos};
+use crate::text::numeral::ordinal;
 
 /// How two fillers of a slot stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -570,30 +571,22 @@ fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
 
 /// "the first round" and "the second round".
 fn two_ordinals(a: &Syntax, x: usize, b: &Syntax, y: usize) -> bool {
-    let ordinal = |lemma: &str| {
-        matches!(
-            lemma,
-            "first"
-                | "second"
-                | "third"
-                | "fourth"
-                | "fifth"
-                | "sixth"
-                | "seventh"
-                | "eighth"
-                | "ninth"
-                | "tenth"
-                | "last"
-                | "northern"
-                | "southern"
-                | "eastern"
-                | "western"
-                | "upper"
-                | "lower"
-                | "left"
-                | "right"
-        )
+    let places = |lemma: &str| {
+        let counted = ordinal(lemma).is_some_and(|n| (1..=10).contains(&n));
+        counted
+            || matches!(
+                lemma,
+                "last"
+                    | "northern"
+                    | "southern"
+                    | "eastern"
+                    | "western"
+                    | "upper"
+                    | "lower"
+                    | "left"
+                    | "right"
+            )
     };
     let (p, q) = (a.lemma(x), b.lemma(y));
-    ordinal(p) && ordinal(q) && p != q
+    places(p) && places(q) && p != q
 }

@@ -13,6 +13,7 @@ use crate::lexicon::parties::country_of;
 use crate::lexicon::relations::{are_antonyms, is_person};
 use crate::lexicon::taxonomy::{Part, Standing, taxonomy};
 use crate::parse::Upos;
+use crate::text::numeral::{cardinal, ordinal};
 
 /// What the only difference of two bare sentences says.
 pub fn findings(pair: &Pair) -> Option<Finding> {
@@ -219,77 +220,24 @@ enum Number {
 
 /// What a numeral says; none for other words.
 fn number(phrase: &str) -> Option<Number> {
-    const CARDINALS: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const ORDINALS: [&str; 21] = [
-        "zeroth",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    const TENS: [(&str, &str, f64); 10] = [
-        ("thirty", "thirtieth", 30.0),
-        ("forty", "fortieth", 40.0),
-        ("fifty", "fiftieth", 50.0),
-        ("sixty", "sixtieth", 60.0),
-        ("seventy", "seventieth", 70.0),
-        ("eighty", "eightieth", 80.0),
-        ("ninety", "ninetieth", 90.0),
+    const LARGE: [(&str, &str, f64); 3] = [
         ("hundred", "hundredth", 100.0),
         ("thousand", "thousandth", 1000.0),
         ("million", "millionth", 1e6),
     ];
-    let place = |list: &[&str]| list.iter().position(|w| *w == phrase).map(|i| i as f64);
-    if let Some(n) = place(&CARDINALS) {
-        return Some(Number::Cardinal(n));
+    if let Some(n) = cardinal(phrase) {
+        return Some(Number::Cardinal(f64::from(n)));
     }
-    if let Some(n) = place(&ORDINALS) {
-        return Some(Number::Ordinal(n));
+    if let Some(n) = ordinal(phrase) {
+        return Some(Number::Ordinal(f64::from(n)));
     }
-    if let Some((cardinal, _, n)) = TENS.iter().find(|t| t.0 == phrase || t.1 == phrase) {
-        return Some(if *cardinal == phrase {
-            Number::Cardinal(*n)
-        } else {
-            Number::Ordinal(*n)
-        });
+    for (count, place, n) in LARGE {
+        if phrase == count {
+            return Some(Number::Cardinal(n));
+        }
+        if phrase == place {
+            return Some(Number::Ordinal(n));
+        }
     }
     let digits = phrase.replace(',', "");
     if let Some(n) = ["st", "nd", "rd", "th"]

@@ -6,6 +6,8 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
+use crate::text::numeral::cardinal;
+
 /// One dot of the picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dot {
@@ -130,10 +132,6 @@ fn label_at(x: f64) -> f64 {
 
 /// The first number of a label, with the commas of thousands taken out; number words up to twelve.
 fn first_number(label: &str) -> Option<f64> {
-    const WORDS: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
     const SCALES: [(&str, f64); 3] = [("billion", 1e9), ("million", 1e6), ("thousand", 1e3)];
     let scale = SCALES
         .iter()
@@ -149,9 +147,8 @@ fn first_number(label: &str) -> Option<f64> {
         {
             return Some(value * scale);
         }
-        let lower = word.to_lowercase();
-        if let Some(value) = WORDS.iter().position(|known| *known == lower) {
-            return Some(value as f64 * scale);
+        if let Some(value) = cardinal(&word.to_lowercase()).filter(|&n| n <= 12) {
+            return Some(f64::from(value) * scale);
         }
     }
     None

@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod dateline;
+pub mod numeral;
 pub mod sentence;
 pub mod span;
 pub mod term;

@@ -5,6 +5,7 @@
 use super::exclusion::looks_counted;
 use super::unit::is_currency;
 use super::{Exactness, Interval, Scan};
+use crate::text::numeral::cardinal;
 
 impl Scan<'_> {
     /// A number in digits or words that begins at token `at`.
@@ -417,38 +418,7 @@ fn well_grouped(digits: &str) -> bool {
 }
 
 pub(super) fn small_number(word: &str) -> Option<f64> {
-    let value = match word {
-        "zero" => 0,
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
-        "ten" => 10,
-        "eleven" => 11,
-        "twelve" => 12,
-        "thirteen" => 13,
-        "fourteen" => 14,
-        "fifteen" => 15,
-        "sixteen" => 16,
-        "seventeen" => 17,
-        "eighteen" => 18,
-        "nineteen" => 19,
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" => 40,
-        "fifty" => 50,
-        "sixty" => 60,
-        "seventy" => 70,
-        "eighty" => 80,
-        "ninety" => 90,
-        _ => return None,
-    };
-    Some(f64::from(value))
+    cardinal(word).map(f64::from)
 }
 
 pub(super) fn scale_word(word: &str) -> Option<f64> {
