@@ -14,6 +14,7 @@ pub mod lexicon;
 pub mod parse;
 pub mod pipeline;
 pub mod points;
+pub mod random;
 pub mod report;
 pub mod sentence_pairs;
 pub mod similarity;

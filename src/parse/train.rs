@@ -18,10 +18,11 @@ use super::model;
 use super::network::describe;
 use super::score::{Score, score};
 use super::shape::{Dimensions, Shape};
-use super::train_network::{Dropout, Example, Loss, Random, State, learn};
+use super::train_network::{Dropout, Example, Loss, State, learn};
 use super::train_variants::{
     Appositions, appositions, as_headline, reports, with_apposition, with_speech_first,
 };
+use crate::random::Random;
 
 /// What can be set.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,9 +135,7 @@ pub fn train(
                 .wrapping_add(epoch as u64),
         );
         let mut order: Vec<usize> = (0..treebank.len()).collect();
-        for i in (1..order.len()).rev() {
-            order.swap(i, (random.next() % (i as u64 + 1)) as usize);
-        }
+        random.shuffle(&mut order);
         let mut loss = Loss::default();
         let mut at = 0;
         while at < order.len() {
@@ -150,7 +149,7 @@ pub fn train(
                 at += 1;
             }
             let scale = 1.0 / size.max(1) as f32;
-            let seed = random.next();
+            let seed = random.bits();
             let work = |share: usize, sentences: &[usize], gradient: &mut [f32]| {
                 gradient.fill(0.0);
                 let mut random = Random(seed.wrapping_add(share as u64));

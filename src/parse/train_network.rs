@@ -4,6 +4,7 @@
 //! the other in the same matrices, so that the products are large.
 
 use crate::lexicon::vectors;
+use crate::random::Random;
 
 use super::features::{NO_ROW, SLOTS};
 use super::labels::{Relation, Upos};
@@ -37,32 +38,12 @@ pub struct Loss {
     pub words: usize,
 }
 
-/// A small generator of random numbers (SplitMix64), seeded per sentence so that the order of work does not matter.
-#[derive(Clone)]
-pub struct Random(pub u64);
-
-impl Random {
-    /// The next number.
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number in [0, 1).
-    pub fn unit(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / (1u64 << 24) as f32
-    }
-
-    /// A dropout mask: 0 with probability `rate`, else such that the mean is 1.
-    fn mask(&mut self, length: usize, rate: f32) -> Vec<f32> {
-        let keep = 1.0 / (1.0 - rate);
-        (0..length)
-            .map(|_| if self.unit() < rate { 0.0 } else { keep })
-            .collect()
-    }
+/// A dropout mask: 0 with probability `rate`, else such that the mean is 1.
+fn mask(random: &mut Random, length: usize, rate: f32) -> Vec<f32> {
+    let keep = 1.0 / (1.0 - rate);
+    (0..length)
+        .map(|_| if random.unit() < rate { 0.0 } else { keep })
+        .collect()
 }
 
 /// How much is dropped in training.
@@ -726,7 +707,7 @@ fn sentence_masks(
 ) -> Vec<f32> {
     let mut masks = Vec::with_capacity(bounds.last().map_or(0, |b| b.1) * width);
     for &(start, end) in bounds {
-        let mask = random.mask(width, rate);
+        let mask = mask(random, width, rate);
         for _ in start..end {
             masks.extend_from_slice(&mask);
         }

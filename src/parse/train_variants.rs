@@ -8,7 +8,7 @@
 use rustc_hash::FxHashSet;
 
 use super::conllu::{Row, Sentence};
-use super::train_network::Random;
+use crate::random::Random;
 
 /// An apposition between commas, cut out of a sentence: heads count from 1 inside it, 0 is the word that it explains.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,7 +148,7 @@ pub fn with_apposition(
     if choice.is_empty() {
         return None;
     }
-    let apposition = &choice[random.next() as usize % choice.len()];
+    let apposition = &choice[random.bits() as usize % choice.len()];
     let length = apposition.words.len();
     let top = apposition.words.iter().position(|row| row.head == 0)?;
     // Words after `end` move by the apposition and its two commas.
@@ -306,7 +306,7 @@ pub fn as_headline(sentence: &Sentence, random: &mut Random) -> Option<Sentence>
     if clauses.is_empty() {
         return None;
     }
-    let clause = &clauses[random.next() as usize % clauses.len()];
+    let clause = &clauses[random.bits() as usize % clauses.len()];
     let words = &sentence.words;
     let bare = random.unit() < 0.5;
     let keep: Vec<usize> = clause

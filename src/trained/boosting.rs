@@ -4,8 +4,8 @@
 //! still wrong; rows and features are sampled by a fixed sequence, so that the same rows give the same trees.
 
 use super::linear::softmax;
-use super::random::Shuffle;
 use super::{CLASSES, Probabilities};
+use crate::random::Random;
 
 /// How the trees are grown.
 #[derive(Debug, Clone, Copy)]
@@ -198,10 +198,10 @@ impl Boosted {
         }
         let binned = Binned::new(rows);
         let mut scores = vec![prior; count];
-        let mut random = Shuffle::new(growth.seed);
+        let mut random = Random(growth.seed);
         for _ in 0..growth.rounds {
             let sampled: Vec<u32> = (0..count as u32)
-                .filter(|_| random.share() < growth.rows)
+                .filter(|_| random.unit() < growth.rows)
                 .collect();
             let mut features: Vec<usize> = (0..binned.bins.len()).collect();
             let wanted = (growth.features * features.len() as f32).ceil() as usize;

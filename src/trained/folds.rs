@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::random::Shuffle;
+use crate::random::Random;
 
 /// The fold of each pair, below `folds`. Pairs of one group share a fold; groups are shuffled by a fixed sequence and dealt out, the
 /// largest first, to the fold that has the fewest pairs.
@@ -17,7 +17,7 @@ pub fn folds<G: std::hash::Hash + Eq>(groups: &[G], folds: usize) -> Vec<usize> 
         }
         members[at].push(i);
     }
-    Shuffle::new(7).shuffle(&mut members);
+    Random(7).shuffle(&mut members);
     members.sort_by_key(|m| std::cmp::Reverse(m.len()));
     let mut sizes = vec![0; folds];
     let mut found = vec![0; groups.len()];

@@ -6,8 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::features::Measured;
-use super::random::Shuffle;
 use super::{CLASSES, Probabilities};
+use crate::random::Random;
 
 /// The fitted model.
 pub struct Linear {
@@ -60,7 +60,7 @@ impl Linear {
         };
         let inputs: Vec<Vec<(u32, f32)>> = pairs.iter().map(|(m, _)| model.inputs(m)).collect();
         let mut order: Vec<usize> = (0..pairs.len()).collect();
-        let mut shuffle = Shuffle::new(1);
+        let mut shuffle = Random(1);
         for pass in 0..PASSES {
             let step = STEP * (1.0 - pass as f32 / PASSES as f32);
             shuffle.shuffle(&mut order);

@@ -9,7 +9,6 @@ pub mod boosting;
 pub mod features;
 pub mod folds;
 pub mod linear;
-pub mod random;
 
 use rayon::prelude::*;
 

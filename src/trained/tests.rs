@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::article::Corpus;
+use crate::random::Random;
 use crate::sentence_pairs::{Sentence, measure_pairs};
 
 fn measured(pairs: &[(&str, &str)]) -> Vec<Measured> {
@@ -51,10 +52,10 @@ fn a_class_that_a_number_or_a_mark_tells_is_learned() {
 #[test]
 fn nothing_is_learned_where_nothing_is_to_be_learned() {
     let mut examples = made_up(240, true);
-    let mut random = random::Shuffle::new(3);
+    let mut random = Random(3);
     for example in &mut examples {
         example.measured.marks = vec![random.below(5) as u64];
-        example.measured.numbers = vec![random.share(), random.share()];
+        example.measured.numbers = vec![random.unit(), random.unit()];
     }
     let answers = cross_validated(&examples, 3);
     let right = examples
