@@ -9,6 +9,7 @@ use super::Finding;
 use super::pair::{Pair, Side};
 use super::verdict::{Kind, Relation};
 use crate::claims::syntax::Syntax;
+use crate::lexicon::exclusions::{are_opposite_phrases, exclusive_classes};
 use crate::lexicon::parties::country_of;
 use crate::lexicon::relations::{are_antonyms, is_person};
 use crate::lexicon::taxonomy::{Part, Standing, taxonomy};
@@ -273,73 +274,6 @@ fn is_bounded(side: &Side, filler: &[usize]) -> bool {
     })
 }
 
-/// Opposites that are no pair of antonyms in the dictionary: phrases, and words of grammar. Lower-cased, several to a side.
-const OPPOSITES: &[(&[&str], &[&str])] = &[
-    (
-        &["near", "near to", "close", "close to", "next to", "nearby"],
-        &[
-            "far",
-            "far from",
-            "far away",
-            "far away from",
-            "away from",
-            "distant from",
-        ],
-    ),
-    (&["with"], &["without", "with no"]),
-    (
-        &["in", "inside", "inside of", "indoors"],
-        &["outside", "outside of", "outdoors", "out of"],
-    ),
-    (
-        &["above", "over", "on top of"],
-        &["below", "beneath", "under", "underneath"],
-    ),
-    (&["before"], &["after"]),
-    (&["including"], &["excluding"]),
-    (
-        &["can", "can also"],
-        &["cannot", "can not", "can n't", "can't", "unable to"],
-    ),
-    (&["in front of", "ahead of"], &["behind", "in back of"]),
-    (&["front"], &["back", "rear"]),
-    (&["every", "all", "each"], &["no", "none", "none of"]),
-    (
-        &["everyone", "everybody", "someone", "somebody"],
-        &["nobody", "no one"],
-    ),
-    (&["everything", "something"], &["nothing"]),
-    (&["always", "often"], &["never"]),
-    (&["start", "beginning"], &["finish", "end"]),
-    (&["sun"], &["moon"]),
-    (
-        &["day", "daytime", "morning", "noon"],
-        &["night", "nighttime", "midnight", "evening"],
-    ),
-    (&["sunny"], &["rainy", "cloudy", "overcast"]),
-    (
-        &["happy", "cheerful", "glad", "joyful"],
-        &["sad", "unhappy", "miserable"],
-    ),
-    (&["ancient"], &["modern"]),
-    (&["professional"], &["amateur"]),
-    (&["buying", "buys", "bought"], &["selling", "sells", "sold"]),
-    (&["loves", "likes"], &["hates", "dislikes"]),
-    (&["young"], &["senior", "elderly", "aged"]),
-    (&["dark"], &["white", "bright", "light"]),
-    (&["friend", "ally"], &["enemy", "foe"]),
-    (&["more"], &["less", "fewer"]),
-    (&["most"], &["least", "fewest"]),
-    (&["northern", "north"], &["southern", "south"]),
-    (&["eastern", "east"], &["western", "west"]),
-];
-
-fn are_opposite_phrases(p: &str, q: &str) -> bool {
-    OPPOSITES.iter().any(|(left, right)| {
-        left.contains(&p) && right.contains(&q) || left.contains(&q) && right.contains(&p)
-    })
-}
-
 /// Antonyms, and adjectives whose nearest dictionary heads are: "tiny" is small, "huge" is large.
 fn are_opposite_words(a: &Syntax, x: usize, b: &Syntax, y: usize) -> bool {
     let (p, q) = (a.lemma(x), b.lemma(y));
@@ -372,35 +306,6 @@ fn heads(adjective: &str) -> Vec<&str> {
     found
 }
 
-/// Classes of which a thing has, or is, one at a time; each given by the names of its senses in the taxonomy.
-const CLASSES: &[&[&str]] = &[
-    &["color"],
-    &["country"],
-    &["room", "corridor", "outbuilding", "office"],
-    &["beverage", "juice"],
-    &["vegetable", "edible fruit"],
-    &["musical instrument"],
-    &["planet"],
-    &[
-        "metallic element",
-        "alloy",
-        "building material",
-        "plant material",
-        "ceramic",
-        "glass",
-        "plastic",
-        "stone",
-        "soil",
-        "paper",
-        "leather",
-        "rubber",
-    ],
-    &["athletic game"],
-    &["day of the week"],
-    &["calendar month", "gregorian calendar month"],
-    &["season"],
-];
-
 /// Whether two nouns are members of one such class, and neither is a kind of the other.
 fn are_of_one_class(p: &str, q: &str) -> bool {
     /// A colour is often a rare sense of a word, behind a fruit or a person.
@@ -418,11 +323,12 @@ fn are_of_one_class(p: &str, q: &str) -> bool {
             .iter()
             .any(|name| table.is_kind_of(word, name, SENSES))
     };
-    let Some(_) = CLASSES.iter().find(|class| of(p, class) && of(q, class)) else {
-        return false;
-    };
-    !matches!(
-        table.standing(p, q, Part::Noun, KIN_SENSES),
-        Some(Standing::Same | Standing::Below(_) | Standing::Above(_))
-    )
+    let one_class = exclusive_classes()
+        .iter()
+        .any(|class| of(p, class) && of(q, class));
+    one_class
+        && !matches!(
+            table.standing(p, q, Part::Noun, KIN_SENSES),
+            Some(Standing::Same | Standing::Below(_) | Standing::Above(_))
+        )
 }

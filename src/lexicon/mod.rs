@@ -1,5 +1,6 @@
 //! General English as readable data files, each with its source; loaded once.
 
+pub mod exclusions;
 pub mod frequency;
 pub mod parties;
 pub mod places;
