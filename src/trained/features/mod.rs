@@ -1,0 +1,174 @@
+//! What the trained judge sees of a pair: numbers that any pair has, and marks of the very words.
+//!
+//! In: a [`Pair`] and the shipped judge's verdict on it. Out: [`Measured`]. Numbers feed the trees; numbers and marks feed the
+//! linear model. No outlet, date or article is measured, so that what is learned is learned from the words.
+
+mod negation;
+mod stance;
+mod strings;
+mod structure;
+mod ties;
+mod wording;
+
+use std::collections::BTreeSet;
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use super::alignment::Alignment;
+use crate::judgement::number::compatible;
+use crate::judgement::pair::{Pair, Side};
+use crate::judgement::verdict::{Kind, Relation, Verdict};
+use crate::parse::Upos;
+use crate::sentence_pairs::Judged;
+
+/// A measured pair.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Measured {
+    /// The numbers, always the same ones in the same order.
+    pub numbers: Vec<f32>,
+    /// Hashes of the marks, sorted, each once.
+    pub marks: Vec<u64>,
+}
+
+/// Collects the measurements.
+#[derive(Default)]
+struct Sheet {
+    names: Vec<&'static str>,
+    numbers: Vec<f32>,
+    marks: BTreeSet<u64>,
+    #[cfg(test)]
+    spelled: BTreeSet<String>,
+}
+
+impl Sheet {
+    fn number(&mut self, name: &'static str, value: f32) {
+        self.names.push(name);
+        self.numbers.push(value);
+    }
+
+    fn count(&mut self, name: &'static str, count: usize) {
+        self.number(name, count as f32);
+    }
+
+    fn flag(&mut self, name: &'static str, flag: bool) {
+        self.number(name, f32::from(u8::from(flag)));
+    }
+
+    fn mark(&mut self, mark: &str) {
+        let mut hasher = FxHasher::default();
+        hasher.write(mark.as_bytes());
+        self.marks.insert(hasher.finish());
+        #[cfg(test)]
+        self.spelled.insert(mark.to_string());
+    }
+}
+
+/// Measures a pair.
+pub fn measure(pair: &Pair, judged: &Judged) -> Measured {
+    let sheet = sheet(pair, judged);
+    Measured {
+        numbers: sheet.numbers,
+        marks: sheet.marks.into_iter().collect(),
+    }
+}
+
+/// The names of the numbers, in their order.
+#[doc(hidden)]
+pub fn names(pair: &Pair, judged: &Judged) -> Vec<&'static str> {
+    sheet(pair, judged).names
+}
+
+fn sheet(pair: &Pair, judged: &Judged) -> Sheet {
+    let mut sheet = Sheet::default();
+    let alignment = Alignment::new(pair);
+    verdict(&mut sheet, &judged.verdict);
+    likeness(&mut sheet, pair);
+    strings::strings(&mut sheet, pair);
+    ties::ties(&mut sheet, &alignment);
+    ties::leftovers(&mut sheet, pair, &alignment);
+    structure::structure(&mut sheet, pair, &alignment);
+    structure::predicates(&mut sheet, pair, &alignment);
+    negation::negations(&mut sheet, pair, &alignment);
+    quantities(&mut sheet, pair);
+    stance::stances(&mut sheet, pair);
+    wording::differences(&mut sheet, pair, &alignment);
+    wording::wording(&mut sheet, pair, &alignment);
+    sheet
+}
+
+/// What the shipped judge says.
+fn verdict(sheet: &mut Sheet, verdict: &Verdict) {
+    for relation in [Relation::Agree, Relation::Contradict, Relation::Revision] {
+        let said = verdict.relation == relation;
+        sheet.number("verdict", if said { verdict.confidence } else { 0.0 });
+    }
+    for kind in [
+        Kind::Number,
+        Kind::Negation,
+        Kind::Denial,
+        Kind::Antonym,
+        Kind::Attribution,
+        Kind::Role,
+    ] {
+        sheet.flag("verdict kind", verdict.kind == Some(kind));
+    }
+}
+
+/// The named similarities.
+fn likeness(sheet: &mut Sheet, pair: &Pair) {
+    let s = &pair.similarity;
+    for value in [s.exact_a, s.exact_b, s.soft_a, s.soft_b, s.nearness] {
+        sheet.number("similarity", value);
+    }
+    sheet.number("similarity least", s.exact_a.min(s.exact_b));
+}
+
+/// The lower-cased words of a side, punctuation left out.
+fn forms(side: &Side) -> Vec<String> {
+    (0..side.syntax.len())
+        .filter(|&w| side.syntax.upos(w) != Upos::Punct)
+        .map(|w| side.syntax.form(w).to_lowercase())
+        .collect()
+}
+
+/// The lower-cased function words of a side.
+fn function_words(side: &Side) -> BTreeSet<String> {
+    (0..side.syntax.len())
+        .filter(|&w| is_function(side.syntax.upos(w)))
+        .map(|w| side.syntax.form(w).to_lowercase())
+        .collect()
+}
+
+fn is_function(upos: Upos) -> bool {
+    matches!(
+        upos,
+        Upos::Adp | Upos::Aux | Upos::Cconj | Upos::Det | Upos::Part | Upos::Pron | Upos::Sconj
+    )
+}
+
+/// How their figures stand to each other.
+fn quantities(sheet: &mut Sheet, pair: &Pair) {
+    let (a, b) = (&pair.a.detail.quantities, &pair.b.detail.quantities);
+    sheet.count("figures", a.len());
+    sheet.count("figures", b.len());
+    let (mut met, mut apart) = (0, 0);
+    for x in a {
+        for y in b.iter().filter(|y| compatible(x, y)) {
+            if x.quantity.value.meets(y.quantity.value) {
+                met += 1;
+            } else {
+                apart += 1;
+            }
+        }
+    }
+    sheet.count("figures met", met);
+    sheet.count("figures apart", apart);
+    let times = |side: &Side| side.detail.times.len();
+    sheet.count("times", times(&pair.a));
+    sheet.count("times", times(&pair.b));
+    let names = |side: &Side| side.detail.names.len();
+    sheet.count("names", names(&pair.a));
+    sheet.count("names", names(&pair.b));
+    sheet.count("names shared", pair.shared_names());
+}
