@@ -25,6 +25,7 @@ mod model;
 mod network;
 mod repair;
 pub mod score;
+mod settle;
 mod shape;
 pub mod train;
 mod train_matrix;

@@ -9,6 +9,7 @@ use super::kernel::Matrix;
 use super::labels::{Morph, Tense, Upos, VerbForm};
 use super::lemma::Lemmatiser;
 use super::network::{Network, RecurrentLayer};
+use super::settle::Pasts;
 use super::shape::{Dimensions, Shape, Slot};
 
 /// Name and version of the format.
@@ -278,8 +279,10 @@ impl Stored {
         };
         let network = Network {
             allowed,
-            simple_pasts: is(VerbForm::Fin),
-            participles: is(VerbForm::Part),
+            pasts: Pasts {
+                simple: is(VerbForm::Fin),
+                participles: is(VerbForm::Part),
+            },
             dimensions: d,
             rows: Rows::new(&hashes),
             embed,

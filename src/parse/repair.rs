@@ -40,6 +40,12 @@ fn is_past_only(form: &str) -> bool {
     )
 }
 
+/// The dependents of a word, with their places.
+fn children(words: &[Word], of: usize) -> impl Iterator<Item = (usize, &Word)> {
+    let heads = words.iter().enumerate();
+    heads.filter(move |(_, w)| w.head.map(usize::from) == Some(of))
+}
+
 fn is_subject(relation: Relation) -> bool {
     matches!(relation, Relation::Nsubj | Relation::NsubjPass)
 }
@@ -63,12 +69,8 @@ fn lift_off_function_word(words: &mut [Word], word: usize) {
 
 /// "information that they used gas": with "that" as a mere marker the clause is what the information says, not a relative clause.
 fn tell_content_from_relative(words: &mut [Word], word: usize) {
-    let marked = words.iter().any(|w| {
-        w.head.map(usize::from) == Some(word)
-            && w.relation == Relation::Mark
-            && w.upos == Upos::Sconj
-            && w.lemma == "that"
-    });
+    let marked = children(words, word)
+        .any(|(_, w)| w.relation == Relation::Mark && w.upos == Upos::Sconj && w.lemma == "that");
     if words[word].relation == Relation::AclRelcl && marked {
         words[word].relation = Relation::Acl;
     }
@@ -76,11 +78,7 @@ fn tell_content_from_relative(words: &mut [Word], word: usize) {
 
 /// "Forces were behind the attack, the department said": of the two subjects of "said" the first belongs to what is said.
 fn part_subjects(words: &mut [Word], verb: usize) {
-    let children = |of: usize| {
-        let heads = words.iter().enumerate();
-        heads.filter(move |(_, w)| w.head.map(usize::from) == Some(of))
-    };
-    let subjects: Vec<usize> = children(verb)
+    let subjects: Vec<usize> = children(words, verb)
         .filter(|(_, w)| is_subject(w.relation))
         .map(|(i, _)| i)
         .collect();
@@ -88,12 +86,12 @@ fn part_subjects(words: &mut [Word], verb: usize) {
         return;
     };
     let (first, last) = (*first, *last);
-    let clause = children(verb)
+    let clause = children(words, verb)
         .filter(|(i, w)| {
             matches!(w.relation, Relation::Ccomp | Relation::Parataxis) && first < *i && *i < last
         })
         .map(|(i, _)| i)
-        .find(|&i| !children(i).any(|(_, w)| is_subject(w.relation)));
+        .find(|&i| !children(words, i).any(|(_, w)| is_subject(w.relation)));
     let clause = clause.or_else(|| {
         let clause = verb_without_subject(words, first, last)?;
         leave_neighbours(words, clause);
@@ -102,11 +100,7 @@ fn part_subjects(words: &mut [Word], verb: usize) {
         Some(clause)
     });
     if let Some(clause) = clause {
-        let children = |of: usize| {
-            let heads = words.iter().enumerate();
-            heads.filter(move |(_, w)| w.head.map(usize::from) == Some(of))
-        };
-        let passive = children(clause).any(|(_, w)| w.relation == Relation::AuxPass);
+        let passive = children(words, clause).any(|(_, w)| w.relation == Relation::AuxPass);
         words[first].head = u16::try_from(clause).ok();
         words[first].relation = if passive {
             Relation::NsubjPass
@@ -156,12 +150,7 @@ fn verb_without_subject(words: &[Word], first: usize, last: usize) -> Option<usi
             .any(|w| usize::from(w) == first)
     };
     let governs = |word: usize, relations: &[Relation]| {
-        let children = words
-            .iter()
-            .filter(|w| w.head.map(usize::from) == Some(word));
-        children
-            .into_iter()
-            .any(|w| relations.contains(&w.relation))
+        children(words, word).any(|(_, w)| relations.contains(&w.relation))
     };
     (first + 1..last).find(|&word| {
         words[word].upos == Upos::Verb
