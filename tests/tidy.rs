@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&str] = &[
     // Shared rooms, without opinions about news.
     "error",
+    "random",
     "text",
     "similarity",
     "join",

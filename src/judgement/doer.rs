@@ -8,10 +8,10 @@ use super::Finding;
 use super::act::polarity;
 use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, Slot, countries, filled, fit, is_time, party_side, share_word};
+use super::slot::{Fit, Slot, countries, filled_at, fit, is_time, party_side, share_word};
 use super::verdict::{Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance, stance_of};
-use crate::claims::frame::{Modality, Predicate, Sort};
+use crate::claims::frame::{Modality, Predicate, Sort, is_improbable};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::{is_person, kinds_of};
 use crate::lexicon::violence::{Violence, is_weapon};
@@ -211,13 +211,7 @@ fn differ_elsewhere(pair: &Pair, x: &Doing, y: &Doing) -> bool {
     let (Some(p), Some(q)) = (at(&pair.a, x.deed), at(&pair.b, y.deed)) else {
         return false;
     };
-    filled(
-        pair,
-        &pair.a.detail.predicates[p],
-        &pair.b.detail.predicates[q],
-    )
-    .iter()
-    .any(|s| {
+    filled_at(pair, p, q).iter().any(|s| {
         let weapon = s.slot == Slot::Patient
             && (is_weapon(pair.a.syntax.lemma(s.a)) || is_weapon(pair.b.syntax.lemma(s.b)));
         s.slot != Slot::Agent && s.fit == Fit::Other && !weapon
@@ -510,10 +504,8 @@ fn denies_all(side: &Side, predicate: &Predicate) -> bool {
 /// "It is unlikely that the rebels fired": somebody weighs who did it, and leaves them out.
 fn weighs_the_doer(side: &Side, predicate: &Predicate) -> bool {
     predicate.negation.is_some_and(|n| {
-        matches!(
-            side.syntax.lemma(n),
-            "unlikely" | "improbable" | "implausible" | "impossible" | "inconceivable" | "rule"
-        )
+        let lemma = side.syntax.lemma(n);
+        is_improbable(lemma) || lemma == "rule"
     })
 }
 

@@ -128,6 +128,12 @@ impl Course {
     }
 }
 
+/// As [`filled`], of the predicates at two indices.
+pub fn filled_at(pair: &Pair, a: usize, b: usize) -> Vec<Filled> {
+    let (ours, theirs) = (&pair.a.detail.predicates, &pair.b.detail.predicates);
+    filled(pair, &ours[a], &theirs[b])
+}
+
 /// Whether a word belongs to a time expression.
 pub fn is_time(side: &Side, word: usize) -> bool {
     side.detail.times.iter().any(|t| t.tokens.contains(&word))

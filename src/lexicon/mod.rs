@@ -2,6 +2,7 @@
 
 pub mod exclusions;
 pub mod frequency;
+pub mod measures;
 pub mod parties;
 pub mod places;
 pub mod relations;

@@ -6,6 +6,7 @@ use super::scope::{area, is_additional, is_cumulative, is_earlier, is_part, is_r
 use super::{Predicate, QuantityFrame, Role, Sort};
 use crate::claims::quantity::{Quantity, Unit};
 use crate::claims::syntax::Syntax;
+use crate::lexicon::measures::{is_attribute, is_money};
 use crate::lexicon::relations::{is_person, role_class};
 use crate::parse::{Relation, Upos};
 
@@ -393,97 +394,6 @@ fn reaches(verb: &str) -> bool {
 
 fn is_measure(noun: &str) -> bool {
     matches!(noun, "number" | "count" | "figure" | "total" | "tally") || is_attribute(noun)
-}
-
-/// Nouns that name a measurable side of a thing, whatever it is "of": the figure counts them.
-fn is_attribute(noun: &str) -> bool {
-    matches!(
-        noun,
-        "toll"
-            | "magnitude"
-            | "turnout"
-            | "price"
-            | "rate"
-            | "temperature"
-            | "depth"
-            | "height"
-            | "speed"
-            | "length"
-            | "width"
-            | "weight"
-            | "distance"
-            | "age"
-            | "cost"
-            | "value"
-            | "size"
-            | "score"
-            | "population"
-            | "attendance"
-            | "capacity"
-            | "share"
-            | "debt"
-            | "deficit"
-            | "surplus"
-            | "budget"
-            | "revenue"
-            | "profit"
-            | "loss"
-            | "income"
-            | "salary"
-            | "fine"
-            | "sum"
-            | "payment"
-            | "damage"
-            | "stake"
-            | "majority"
-            | "unemployment"
-            | "inflation"
-            | "growth"
-            | "unemployed"
-            | "membership"
-            | "workforce"
-    )
-}
-
-/// Nouns that are counted in money.
-fn is_money(noun: &str) -> bool {
-    matches!(
-        noun,
-        "price"
-            | "cost"
-            | "debt"
-            | "deficit"
-            | "surplus"
-            | "budget"
-            | "revenue"
-            | "profit"
-            | "loss"
-            | "income"
-            | "salary"
-            | "fine"
-            | "sum"
-            | "payment"
-            | "pay"
-            | "bonus"
-            | "fee"
-            | "wage"
-            | "pension"
-            | "grant"
-            | "loan"
-            | "fund"
-            | "tax"
-            | "bill"
-            | "compensation"
-            | "ransom"
-            | "donation"
-            | "prize"
-            | "turnover"
-            | "bid"
-            | "offer"
-            | "rent"
-            | "savings"
-            | "sales"
-    )
 }
 
 /// The noun that stands right behind the number: what it counts where the tree hangs the number on "more" or "least".

@@ -16,6 +16,7 @@ mod tests;
 
 pub use class::class_of;
 pub use counted::quantity_frames;
+pub use negation::is_improbable;
 pub use predicate::predicates;
 
 use super::quantity::Quantity;

@@ -264,14 +264,12 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
     }
     // "it is false that", "it is not true that".
     if clause && syntax.child(governor, &[Relation::Cop]).is_some() {
-        match lemma {
-            "false" | "untrue" | "unlikely" | "improbable" | "implausible" | "impossible"
-            | "inconceivable" | "unthinkable" | "baseless" | "unfounded" => {
-                cues.push(governor);
-                cues.extend(own_not(syntax, governor));
-            }
-            "true" | "correct" | "case" => cues.extend(own_not(syntax, governor)),
-            _ => {}
+        let untrue = matches!(lemma, "false" | "untrue" | "baseless" | "unfounded");
+        if untrue || is_improbable(lemma) {
+            cues.push(governor);
+            cues.extend(own_not(syntax, governor));
+        } else if matches!(lemma, "true" | "correct" | "case") {
+            cues.extend(own_not(syntax, governor));
         }
     }
     if clause && hands_negation_down(lemma) {
@@ -301,6 +299,14 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
         );
     }
     cues
+}
+
+/// Adjectives that weigh what they are said of, and leave it out: "unlikely that p".
+pub fn is_improbable(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "unlikely" | "improbable" | "implausible" | "impossible" | "inconceivable" | "unthinkable"
+    )
 }
 
 /// Verbs and adjectives whose "not" is that of their clause: "was not allowed to", "did not manage to", "do not think that".

@@ -15,7 +15,7 @@ use super::Finding;
 use super::correspond::{is_generic_person, kinship};
 use super::pair::{Pair, Side};
 use super::scorer::NUMBER_SCORER;
-use super::slot::{Fit, filled, fit};
+use super::slot::{Fit, filled_at, fit};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::QuantityFrame;
 use crate::claims::quantity::{Exactness, Unit};
@@ -103,13 +103,7 @@ fn other_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         .zip(qb.counted)
         .is_some_and(|(x, y)| fit(pair, x, y) == Fit::Other);
     let acts = qa.predicate.zip(qb.predicate).is_some_and(|(p, q)| {
-        filled(
-            pair,
-            &pair.a.detail.predicates[p],
-            &pair.b.detail.predicates[q],
-        )
-        .iter()
-        .any(|s| {
+        filled_at(pair, p, q).iter().any(|s| {
             s.fit == Fit::Other
                 && !qa.quantity.tokens.contains(&s.a)
                 && !qb.quantity.tokens.contains(&s.b)
