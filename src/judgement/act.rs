@@ -67,9 +67,13 @@ impl Act<'_> {
             let pair = self.pair;
             let (pa, pb) = self.predicates();
             let (words_a, words_b) = (clause_words(&pair.a, pa), clause_words(&pair.b, pb));
+            // "Ankara", "his country": what fills one slot is covered, whatever its words.
+            let slots = filled(pair, pa, pb);
+            let same = || slots.iter().filter(|s| s.fit == Fit::Same);
+            let (met_a, met_b): (Vec<usize>, Vec<usize>) = same().map(|s| (s.a, s.b)).unzip();
             let (x, y) = (
-                covered(pair, &words_a, &words_b, false),
-                covered(pair, &words_b, &words_a, true),
+                covered(pair, &words_a, &words_b, &met_a, false),
+                covered(pair, &words_b, &words_a, &met_b, true),
             );
             (x.min(y), x.max(y))
         })
@@ -174,8 +178,8 @@ fn clause_words(side: &Side, predicate: &Predicate) -> Vec<usize> {
     words
 }
 
-/// The share of the weight of `of` that `by` covers. `swapped`: `of` are words of the second claim.
-fn covered(pair: &Pair, of: &[usize], by: &[usize], swapped: bool) -> f32 {
+/// The share of the weight of `of` that `by` covers; `met` of them are known to be. `swapped`: `of` are words of the second claim.
+fn covered(pair: &Pair, of: &[usize], by: &[usize], met: &[usize], swapped: bool) -> f32 {
     let (side, other) = if swapped {
         (&pair.b, &pair.a)
     } else {
@@ -191,6 +195,9 @@ fn covered(pair: &Pair, of: &[usize], by: &[usize], swapped: bool) -> f32 {
         return 0.0;
     }
     let best = |w: usize| {
+        if met.contains(&w) {
+            return 1.0;
+        }
         let kin = by
             .iter()
             .map(|&v| kinship(&side.syntax, w, &other.syntax, v));

@@ -46,14 +46,24 @@ impl<'a> Side<'a> {
         span.of(self.text)
     }
 
-    /// The times that hang on a predicate; all times of the sentence if none does.
+    /// The times that hang on a predicate; if none does, those of the sentence that do not say when something was said.
     pub fn times_of(&self, predicate: usize) -> Vec<&'a When> {
         let own = self.own_times_of(predicate);
-        if own.is_empty() {
-            self.detail.times.iter().collect()
-        } else {
-            own
+        if !own.is_empty() {
+            return own;
         }
+        let cues = || self.detail.attributions.iter().map(|a| a.cue);
+        let of_saying = |t: &&When| {
+            self.syntax
+                .ancestors(t.tokens.start)
+                .find(|&w| cues().any(|c| c == w) || self.predicates_at(w))
+                .is_some_and(|w| cues().any(|c| c == w))
+        };
+        self.detail.times.iter().filter(|t| !of_saying(t)).collect()
+    }
+
+    fn predicates_at(&self, word: usize) -> bool {
+        self.detail.predicates.iter().any(|p| p.word == word)
     }
 
     /// The times that hang on a predicate.

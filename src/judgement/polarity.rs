@@ -7,7 +7,7 @@ use super::Finding;
 use super::act::{Act, act, akin, clauses, polarities, polarity};
 use super::correspond::kinship;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, fit};
+use super::slot::{Fit, Slot, countries, filled, fit};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::frame::{Modality, Predicate, Sort, class_of};
@@ -124,6 +124,12 @@ const IN_COVERAGE: Coverage = Coverage {
     more: 0.6,
     shared: 1,
 };
+/// Reports much alike, of what was done by or to one party known by its name.
+const OF_ONE_PARTY: Coverage = Coverage {
+    less: 0.08,
+    more: 0.3,
+    shared: 1,
+};
 /// Two bare sentences: that is given, so that a paraphrase may be further away.
 const BARE: Coverage = Coverage {
     less: 0.25,
@@ -140,7 +146,13 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     if x == y || !stands_alone(&pair.a, pa, !x) || !stands_alone(&pair.b, pb, !y) {
         return None;
     }
-    let needed = if pair.is_bare() { BARE } else { IN_COVERAGE };
+    let needed = if pair.is_bare() {
+        BARE
+    } else if shares_a_party(pair, pa, pb) {
+        OF_ONE_PARTY
+    } else {
+        IN_COVERAGE
+    };
     if act.clashing() > 0
         || act.shared() < needed.shared
         || act.covered_less() < needed.less
@@ -175,6 +187,27 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
         },
         evidence: clauses(pair, pa, pb, rule, "one says so, the other says not"),
     })
+}
+
+/// Whether close reports give one named party, or one country's, the same part in both.
+fn shares_a_party(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    /// Articles less alike than this may report two events (a cosine).
+    const ONE_EVENT: f32 = 0.28;
+    let close = pair
+        .similarity
+        .article
+        .is_some_and(|link| link >= ONE_EVENT);
+    let named = |side: &Side, word: usize| {
+        let mut words = side.syntax.phrase(word).iter();
+        words.any(|&w| side.syntax.upos(w) == Upos::Propn)
+            || !countries(&side.syntax, word).is_empty()
+    };
+    close
+        && filled(pair, pa, pb).iter().any(|s| {
+            matches!(s.slot, Slot::Agent | Slot::Patient)
+                && s.fit == Fit::Same
+                && (named(&pair.a, s.a) || named(&pair.b, s.b))
+        })
 }
 
 /// "He did not send it" against "it was sent": that one did not do it does not say that nobody did.

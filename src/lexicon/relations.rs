@@ -10,11 +10,20 @@ use super::rows;
 
 type Pairs = FxHashSet<(&'static str, &'static str)>;
 
-/// Whether the two lemmas share a common sense in WordNet.
+/// Whether the two lemmas share a common sense in WordNet, or news uses them for one act.
 pub fn are_synonyms(a: &str, b: &str) -> bool {
     static TABLE: OnceLock<Pairs> = OnceLock::new();
-    let table = TABLE.get_or_init(|| symmetric(include_str!("wordnet_synonyms.tsv")));
+    let table = TABLE.get_or_init(|| {
+        let pairs = columns(include_str!("wordnet_synonyms.tsv")).chain(news_synonyms());
+        pairs.flat_map(|(a, b)| [(a, b), (b, a)]).collect()
+    });
     has(table, a, b)
+}
+
+/// The pairs of `news_synonyms.tsv`: the first word of a line with each of the others.
+fn news_synonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
+    columns(include_str!("news_synonyms.tsv"))
+        .flat_map(|(word, others)| others.split(' ').map(move |other| (word, other)))
 }
 
 /// Whether the two lemmas exclude each other when said of the same thing: WordNet's direct antonyms and the oppositions of news.
@@ -51,6 +60,7 @@ pub fn verbs_of(noun: &str) -> &'static [&'static str] {
 /// All pairs of [`are_synonyms`], one way round, and of [`verbs_of`].
 pub fn synonyms_and_nominals() -> impl Iterator<Item = (&'static str, &'static str)> {
     columns(include_str!("wordnet_synonyms.tsv"))
+        .chain(news_synonyms())
         .chain(columns(include_str!("wordnet_nominals.tsv")))
 }
 

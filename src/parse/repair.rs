@@ -22,6 +22,9 @@ pub(super) fn repair(text: &str, words: &mut [Word]) {
         lift_off_function_word(words, word);
     }
     for word in 0..words.len() {
+        open_content_clause(words, word);
+    }
+    for word in 0..words.len() {
         part_subjects(words, word);
         tell_content_from_relative(words, word);
     }
@@ -74,6 +77,31 @@ fn tell_content_from_relative(words: &mut [Word], word: usize) {
     if words[word].relation == Relation::AclRelcl && marked {
         words[word].relation = Relation::Acl;
     }
+}
+
+/// "did not find that the campaign, or anyone near it, conspired": a marker stands before its verb, so that "that" behind "find" opens the
+/// clause of the verb coordinated with it, and what stands between them is the subject.
+fn open_content_clause(words: &mut [Word], marker: usize) {
+    let is_marker = words[marker].relation == Relation::Mark && words[marker].lemma == "that";
+    let Some(verb) = words[marker].head.map(usize::from).filter(|_| is_marker) else {
+        return;
+    };
+    let clause = children(words, verb)
+        .find(|(i, w)| *i > marker && w.relation == Relation::Conj && w.upos == Upos::Verb);
+    let Some((clause, _)) = clause.filter(|_| verb < marker) else {
+        return;
+    };
+    let subject = children(words, verb)
+        .find(|(i, w)| (marker..clause).contains(i) && w.relation == Relation::Obj)
+        .map(|(i, _)| i);
+    let Some(subject) = subject else {
+        return;
+    };
+    for word in [marker, subject] {
+        words[word].head = u16::try_from(clause).ok();
+    }
+    words[subject].relation = Relation::Nsubj;
+    words[clause].relation = Relation::Ccomp;
 }
 
 /// "Forces were behind the attack, the department said": of the two subjects of "said" the first belongs to what is said.
@@ -210,6 +238,36 @@ mod tests {
             ],
             &[2, 0],
         );
+    }
+
+    #[test]
+    fn a_marker_behind_a_verb_opens_the_clause_that_was_coordinated_with_it() {
+        let that = Word {
+            span: Span::new(0, 0),
+            upos: Upos::Sconj,
+            morph: Morph::default(),
+            lemma: "that".into(),
+            head: Some(0),
+            relation: Relation::Mark,
+        };
+        let word = |upos, relation, head: Option<u16>| Word {
+            upos,
+            relation,
+            head,
+            lemma: String::new(),
+            ..that.clone()
+        };
+        let mut words = vec![
+            word(Upos::Verb, Relation::Root, None),
+            that.clone(),
+            word(Upos::Noun, Relation::Obj, Some(0)),
+            word(Upos::Verb, Relation::Conj, Some(0)),
+        ];
+        repair("", &mut words);
+        let heads: Vec<Option<u16>> = words.iter().map(|w| w.head).collect();
+        assert_eq!(heads, [None, Some(3), Some(3), Some(0)]);
+        assert_eq!(words[3].relation, Relation::Ccomp);
+        assert_eq!(words[2].relation, Relation::Nsubj);
     }
 
     #[test]

@@ -5,11 +5,10 @@
 //! small scorer ([`super::scorer`]) says how often pairs like it were genuine. A later and higher figure of a toll is a revision.
 
 mod features;
+mod rivals;
 mod values;
 
 use std::cell::OnceCell;
-
-use rustc_hash::FxHashSet;
 
 use super::Finding;
 use super::correspond::{is_generic_person, kinship};
@@ -19,10 +18,10 @@ use super::slot::{Fit, filled_at, fit};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::QuantityFrame;
 use crate::claims::quantity::{Exactness, Unit};
-use crate::lexicon::relations::role_class;
 use crate::parse::Upos;
 use features::{Context, features, happening_kinship, noun_kinship};
-use values::{explained, has_grown, middle};
+use rivals::rivals;
+use values::{explained, has_grown};
 
 pub use features::FEATURES;
 pub use values::compatible;
@@ -140,10 +139,6 @@ fn evidence(
     pair.evidence(rule, qa.quantity.span, qb.quantity.span, note)
 }
 
-/// Confidence of two counts of the same people by two named sources of the same days. The training pairs hold hardly any, so the
-/// scorer cannot place them; of the seven such rows read on war coverage four were disputes, the others two incidents.
-const RIVAL_COUNTS: f32 = 0.45;
-
 /// Confidence of two figures for one slot of two bare sentences, which are read as reports of one event. Set on our own pairs.
 const BARE_SLOT: f32 = 0.6;
 
@@ -170,82 +165,12 @@ fn one_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     }
 }
 
-/// Who gives the figure: the speaker, or whoever "counted 94" or "put the number at 94".
-fn source_of(side: &Side, q: &QuantityFrame) -> Option<String> {
-    if let Some(speaker) = &side.detail.speaker {
-        return Some(speaker.name.clone());
-    }
-    let counts = side.detail.predicates.iter().find(|p| {
-        matches!(
-            p.lemma.as_str(),
-            "put"
-                | "count"
-                | "record"
-                | "register"
-                | "document"
-                | "tally"
-                | "estimate"
-                | "report"
-                | "list"
-                | "give"
-        ) && !p.agents.is_empty()
-            && side.syntax.is_below(q.quantity.tokens.start, p.word)
-    })?;
-    Some(side.syntax.phrase_text(counts.agents[0]).to_string())
-}
-
-/// Whether two different sources count the same people of one event at about the same time.
-fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
-    /// Articles less alike than this may report two events of one sort.
-    const ONE_EVENT: f32 = 0.28;
-    /// Rivals who count the same people differ by less than this factor.
-    const ONE_COUNT: f64 = 4.0;
-    let (Some(x), Some(y)) = (source_of(&pair.a, qa), source_of(&pair.b, qb)) else {
-        return false;
-    };
-    let words = |name: &str| -> FxHashSet<String> {
-        name.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| w.len() > 3)
-            .map(str::to_lowercase)
-            .collect()
-    };
-    let two_sources = words(&x).is_disjoint(&words(&y));
-    let plain = |q: &QuantityFrame| !q.part && !q.cumulative && !q.earlier && !q.additional;
-    let people = [(&pair.a, qa), (&pair.b, qb)].iter().all(|(side, q)| {
-        q.counted.is_none_or(|c| {
-            let lemma = side.syntax.lemma(c).to_lowercase();
-            is_generic_person(&lemma) || role_class(&lemma).is_some() || lemma == "case"
-        })
-    });
-    let days = match (qa.predicate, qb.predicate) {
-        (Some(p), Some(q)) => pair.days_relation(
-            pair.a.detail.predicates[p].word,
-            pair.b.detail.predicates[q].word,
-        ),
-        _ => None,
-    };
-    qa.class.is_some()
-        && qa.class == qb.class
-        && plain(qa)
-        && plain(qb)
-        && people
-        && two_sources
-        && middle(qa).min(middle(qb)) * ONE_COUNT >= middle(qa).max(middle(qb))
-        && days != Some(false)
-        && pair.unshared_places().0.min(pair.unshared_places().1) == 0
-        && pair
-            .similarity
-            .article
-            .is_some_and(|link| link >= ONE_EVENT)
-        && pair.days_apart().is_none_or(|apart| apart.abs() <= 2)
-}
-
 /// What a candidate amounts to.
 fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
     let (qa, qb) = (candidate.a, candidate.b);
     let probability = NUMBER_SCORER.probability(&candidate.features);
-    let strength = if are_rival_counts(pair, qa, qb) {
-        probability.max(RIVAL_COUNTS)
+    let strength = if let Some(rivals) = rivals(pair, qa, qb) {
+        probability.max(rivals)
     } else if pair.is_bare()
         && one_slot(pair, qa, qb)
         && [qa, qb]
