@@ -17,6 +17,9 @@ use crate::lexicon::relations::{is_person, kinds_of};
 use crate::lexicon::violence::{Violence, is_weapon};
 use crate::parse::{Relation as Dependency, Upos};
 
+/// From here on two reports are of one affair, whatever lies between them (a cosine).
+const ONE_QUARREL: f32 = 0.28;
+
 /// Somebody who is said to have done something.
 struct Doing {
     /// The doers' heads.
@@ -31,6 +34,8 @@ struct Doing {
     points: bool,
     /// Whether the doer himself denies it.
     denied: bool,
+    /// Whether the deed goes without saying: "they played no part", "we have no such weapons".
+    elided: bool,
 }
 
 /// Two doers of one deed, and doers of whom one side says that they did it, the other that they did not.
@@ -48,8 +53,6 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
 fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
     /// Articles less alike than this may report two deeds of one sort.
     const ONE_EVENT: f32 = 0.15;
-    /// From here on two reports are of one affair, whatever lies between them.
-    const ONE_QUARREL: f32 = 0.28;
     /// Later the talk is of something new.
     const NEAR_DAYS: i32 = 4;
     let disputed = x.points || y.points || x.denied || y.denied;
@@ -235,7 +238,7 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         return false;
     }
     let both_violent = violent[0] && violent[1];
-    if !akin && !both_violent {
+    if !akin && !both_violent && !x.elided && !y.elided {
         return false;
     }
     // "fired shells", "used gas": the weapon is not the victim.
@@ -249,6 +252,15 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         .flat_map(|&p| theirs.iter().map(move |&q| (p, q)))
         .map(|(p, q)| fit(pair, p, q))
         .collect();
+    // "They played no part": in what the other report, which must be much alike, says of them.
+    if x.elided || y.elided {
+        let close = pair.is_bare()
+            || pair
+                .similarity
+                .article
+                .is_some_and(|link| link >= ONE_QUARREL);
+        return close && (violent[0] && y.elided || violent[1] && x.elided);
+    }
     let denied = x.denied || y.denied;
     let generic = Violence::Any.has(a.lemma(x.deed)) || Violence::Any.has(b.lemma(y.deed));
     let one_means = is_chemical(&pair.a) && is_chemical(&pair.b);
@@ -313,6 +325,7 @@ fn doings(side: &Side) -> Vec<Doing> {
         }
         found.extend(told(side, predicate, positive));
         found.extend(pointed(side, predicate, positive));
+        found.extend(lacked(side, predicate, positive));
     }
     for accusation in &side.detail.attributions {
         if accusation.stance != Stance::Accuse {
@@ -329,6 +342,7 @@ fn doings(side: &Side) -> Vec<Doing> {
             positive: true,
             points: true,
             denied: false,
+            elided: false,
         });
     }
     for denial in &side.detail.attributions {
@@ -341,8 +355,26 @@ fn doings(side: &Side) -> Vec<Doing> {
 fn denied_part(side: &Side, denial: &Attribution) -> Option<Doing> {
     let syntax = &side.syntax;
     let what = denial.content_head;
-    let part = matches!(
-        syntax.lemma(what),
+    if denial.stance != Stance::Deny || !is_part(syntax.lemma(what)) {
+        return None;
+    }
+    let word = part_in(syntax, what)?;
+    let (deed, objects) = deed_of(side, word);
+    Some(Doing {
+        doers: vec![denial.source?],
+        deed,
+        objects,
+        positive: false,
+        points: true,
+        denied: true,
+        elided: false,
+    })
+}
+
+/// "part", "role": what somebody has in a deed.
+fn is_part(lemma: &str) -> bool {
+    matches!(
+        lemma,
         "part"
             | "role"
             | "involvement"
@@ -352,23 +384,47 @@ fn denied_part(side: &Side, denial: &Attribution) -> Option<Doing> {
             | "guilt"
             | "complicity"
             | "participation"
-    );
-    if denial.stance != Stance::Deny || !part {
-        return None;
-    }
-    let word = syntax.children_with(what, &[Dependency::Nmod]).find(|&c| {
+    )
+}
+
+/// The deed in "a part in the deed".
+fn part_in(syntax: &Syntax, part: usize) -> Option<usize> {
+    syntax.children_with(part, &[Dependency::Nmod]).find(|&c| {
         syntax
             .preposition(c)
             .is_some_and(|p| matches!(p.as_str(), "in" | "for"))
-    })?;
-    let (deed, objects) = deed_of(side, word);
+    })
+}
+
+/// "They played no part in it", "we have no such weapons": who has no share in a deed, or nothing to do it with, did not do it.
+fn lacked(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
+    let has = matches!(
+        predicate.lemma.as_str(),
+        "have" | "play" | "possess" | "own" | "keep" | "take"
+    );
+    if positive || !has || predicate.agents.is_empty() {
+        return None;
+    }
+    let syntax = &side.syntax;
+    let means = |w: usize| is_weapon(syntax.lemma(w)) && predicate.lemma != "take";
+    let &thing = predicate
+        .patients
+        .iter()
+        .find(|&&w| is_part(syntax.lemma(w)) || means(w))?;
+    let named = if is_part(syntax.lemma(thing)) {
+        part_in(syntax, thing)
+    } else {
+        None
+    };
+    let (deed, objects) = named.map_or((thing, Vec::new()), |word| deed_of(side, word));
     Some(Doing {
-        doers: vec![denial.source?],
+        doers: predicate.agents.clone(),
         deed,
         objects,
         positive: false,
         points: true,
         denied: true,
+        elided: named.is_none(),
     })
 }
 
@@ -426,6 +482,7 @@ fn told(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
             && (denies_himself(side, predicate)
                 || denies_all(side, predicate)
                 || weighs_the_doer(side, predicate)),
+        elided: false,
     })
 }
 
@@ -488,6 +545,7 @@ fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> 
         positive,
         points: true,
         denied: false,
+        elided: false,
     })
 }
 
