@@ -266,5 +266,8 @@ fn clause(side: &Side, predicate: &Predicate) -> Span {
         .syntax
         .subtree_without(predicate.word, |c| cues.contains(&c));
     words.extend(predicate.negation);
-    side.syntax.span(&words)
+    words.sort_unstable();
+    let punctuation = |&&w: &&usize| side.syntax.upos(w) == Upos::Punct;
+    let leading = words.iter().take_while(punctuation).count();
+    side.syntax.span(&words[leading..])
 }
