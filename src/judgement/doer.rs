@@ -407,11 +407,12 @@ fn lacked(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
     }
     let syntax = &side.syntax;
     let means = |w: usize| is_weapon(syntax.lemma(w)) && predicate.lemma != "take";
-    let &thing = predicate
-        .patients
-        .iter()
-        .find(|&&w| is_part(syntax.lemma(w)) || means(w))?;
-    let named = if is_part(syntax.lemma(thing)) {
+    // That nobody has taken responsibility says nothing of who did it.
+    let part = |w: usize| {
+        is_part(syntax.lemma(w)) && !matches!(syntax.lemma(w), "responsibility" | "guilt")
+    };
+    let &thing = predicate.patients.iter().find(|&&w| part(w) || means(w))?;
+    let named = if part(thing) {
         part_in(syntax, thing)
     } else {
         None

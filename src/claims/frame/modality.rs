@@ -82,6 +82,11 @@ pub(super) fn modality(syntax: &Syntax, word: usize) -> Modality {
         {
             found = found.max(Modality::Planned);
         }
+        // "has to stop", and he said that it "had to stop": a demand. "They had to leave" tells what they did.
+        let told = syntax.lower(governor) == "had" && syntax.relation(governor) != Relation::Ccomp;
+        if to && lemma == "have" && !told {
+            found = found.max(Modality::Planned);
+        }
         if to && matches!(lemma, "seem" | "appear" | "believe" | "claim" | "report") {
             found = found.max(Modality::Hedged);
         }

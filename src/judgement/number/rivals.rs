@@ -91,10 +91,10 @@ fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool
 /// Whether the days of what was done to the counted meet. When a toll rose, or was given, is not when they were harmed.
 fn days_of_harm(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Option<bool> {
     let harmed = |side: &Side, q: &QuantityFrame| {
-        let predicate = q.predicate?;
-        matches!(q.role, Role::Patient).then(|| side.detail.predicates[predicate].word)
+        let predicate = q.predicate.map(|p| side.detail.predicates[p].word);
+        (q.role != Role::Oblique).then(|| predicate.unwrap_or(q.quantity.tokens.start))
     };
-    pair.own_days_relation(harmed(&pair.a, qa)?, harmed(&pair.b, qb)?)
+    pair.days_relation(harmed(&pair.a, qa)?, harmed(&pair.b, qb)?)
 }
 
 /// Whether both give a figure for one side of the event: "the magnitude was 6.1", "put the magnitude at 6.4".
