@@ -294,9 +294,18 @@ impl Detail {
             }) || self.is_shelled(name)
                 || holds_place_noun(&syntax, name)
         };
+        // "a group based in Britain" says where the group sits, not where anything happened.
+        let seat = |name: &&Vec<usize>| {
+            name.iter().any(|&w| {
+                syntax
+                    .head(w)
+                    .is_some_and(|h| matches!(syntax.lemma(h), "base" | "headquarter"))
+            })
+        };
         self.names
             .iter()
             .filter(placed)
+            .filter(|name| !seat(name))
             .map(|name| syntax.span(name).of(text).to_string())
             .collect()
     }

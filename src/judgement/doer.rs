@@ -17,9 +17,6 @@ use crate::lexicon::relations::{is_person, kinds_of};
 use crate::lexicon::violence::{Violence, is_weapon};
 use crate::parse::{Relation as Dependency, Upos};
 
-/// From here on two reports are of one affair, whatever lies between them (a cosine).
-const ONE_QUARREL: f32 = 0.28;
-
 /// Somebody who is said to have done something.
 struct Doing {
     /// The doers' heads.
@@ -62,12 +59,7 @@ fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
         return None;
     }
     // Deeds of two weeks are two deeds, unless both name the day, or both argue about "the attack" in reports much alike.
-    let same_quarrel = (x.points || x.denied)
-        && (y.points || y.denied)
-        && pair
-            .similarity
-            .article
-            .is_some_and(|link| link >= ONE_QUARREL);
+    let same_quarrel = (x.points || x.denied) && (y.points || y.denied) && pair.tells_one_event();
     let far = pair.days_apart().is_some_and(|d| d.abs() > NEAR_DAYS)
         && !same_quarrel
         && pair.own_days_relation(x.deed, y.deed) != Some(true);
@@ -254,11 +246,7 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         .collect();
     // "They played no part": in what the other report, which must be much alike, says of them.
     if x.elided || y.elided {
-        let close = pair.is_bare()
-            || pair
-                .similarity
-                .article
-                .is_some_and(|link| link >= ONE_QUARREL);
+        let close = pair.is_bare() || pair.tells_one_event();
         return close && (violent[0] && y.elided || violent[1] && x.elided);
     }
     let denied = x.denied || y.denied;

@@ -19,8 +19,6 @@ pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
 }
 
 fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
-    /// Articles less alike than this may report two events of one sort.
-    const ONE_EVENT: f32 = 0.28;
     let (pa, pb) = (
         &pair.a.detail.predicates[act.a],
         &pair.b.detail.predicates[act.b],
@@ -33,12 +31,7 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
     let bare = pair.is_bare();
     // "The raids began before dawn": a beginning has nothing but the time to say, so the thing and the likeness of the reports
     // must do.
-    let phase = are_phases(&pa.lemma)
-        && (bare
-            || pair
-                .similarity
-                .article
-                .is_some_and(|link| link >= ONE_EVENT));
+    let phase = are_phases(&pa.lemma) && (bare || pair.tells_one_event());
     let alike = act.shared() >= if bare { 1 } else { 2 }
         && act.covered_less() >= if bare { 0.2 } else { 0.45 }
         && act.covered_more() >= if bare { 0.4 } else { 0.6 };

@@ -7,7 +7,7 @@ use super::Finding;
 use super::act::{Act, act, akin, clauses, polarities, polarity};
 use super::correspond::kinship;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, Slot, countries, filled, fit};
+use super::slot::{Fit, Slot, filled, fit, is_named};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::frame::{Modality, Predicate, Sort, class_of};
@@ -189,24 +189,13 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     })
 }
 
-/// Whether close reports give one named party, or one country's, the same part in both.
+/// Whether reports of one event give one named party, or one country's, the same part in both.
 fn shares_a_party(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
-    /// Articles less alike than this may report two events (a cosine).
-    const ONE_EVENT: f32 = 0.28;
-    let close = pair
-        .similarity
-        .article
-        .is_some_and(|link| link >= ONE_EVENT);
-    let named = |side: &Side, word: usize| {
-        let mut words = side.syntax.phrase(word).iter();
-        words.any(|&w| side.syntax.upos(w) == Upos::Propn)
-            || !countries(&side.syntax, word).is_empty()
-    };
-    close
+    pair.tells_one_event()
         && filled(pair, pa, pb).iter().any(|s| {
             matches!(s.slot, Slot::Agent | Slot::Patient)
                 && s.fit == Fit::Same
-                && (named(&pair.a, s.a) || named(&pair.b, s.b))
+                && (is_named(&pair.a, s.a) || is_named(&pair.b, s.b))
         })
 }
 

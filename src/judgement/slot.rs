@@ -298,6 +298,11 @@ fn names<'s>(syntax: &'s Syntax, word: usize) -> impl Iterator<Item = usize> + C
     words.filter(|&w| syntax.upos(w) == Upos::Propn)
 }
 
+/// Whether a phrase holds a name, or a word for a country's.
+pub fn is_named(side: &Side, word: usize) -> bool {
+    names(&side.syntax, word).next().is_some() || !countries(&side.syntax, word).is_empty()
+}
+
 /// The countries of a phrase.
 pub(super) fn countries(syntax: &Syntax, word: usize) -> Vec<u16> {
     let words = syntax.phrase(word);

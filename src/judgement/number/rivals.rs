@@ -15,9 +15,6 @@ use crate::lexicon::measures::is_attribute;
 use crate::lexicon::relations::role_class;
 use crate::parse::Upos;
 
-/// Articles less alike than this may report two events of one sort (a cosine).
-const ONE_EVENT: f32 = 0.28;
-
 /// Further apart, reports may mean two states of one thing.
 const NEAR_DAYS: i32 = 2;
 
@@ -27,10 +24,7 @@ pub(super) fn rivals(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Opt
     const COUNTS: f32 = 0.45;
     const MEASURES: f32 = 0.5;
     let (lone_a, lone_b) = pair.unshared_places();
-    let one_event = pair
-        .similarity
-        .article
-        .is_some_and(|link| link >= ONE_EVENT)
+    let one_event = pair.tells_one_event()
         && (lone_a == 0 || lone_b == 0)
         && pair
             .days_apart()
