@@ -1,61 +1,88 @@
-//! Pairs that hardly share a word and may yet be about one thing: a charge, and the denial of it.
+//! Pairs that hardly share a word and may yet be about one thing: a charge and the denial of it, two counts of the same people.
 //!
 //! "Militants fired the shells" and "the Front denied that its fighters had used gas" have no word in common. In linked articles a claim
 //! that accuses, blames or denies, and speaks of an act of violence, is laid before the judge with every claim of the other article
-//! that speaks of one. What they say of each other is for the judge.
+//! that speaks of one. Likewise "46 people were poisoned" and "put the number of wounded at 94", in reports much alike. What they say of each
+//! other is for the judge.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::Candidate;
 use crate::claims::{ClaimId, Claims};
 use crate::events::Link;
+use crate::lexicon::relations::role_words;
 use crate::lexicon::violence::Violence;
-use crate::text::term::{TermKey, key_of};
+use crate::text::term::{Shape, TermKey, key_of};
 
-/// The most pairs that a link adds.
+/// The most pairs of either sort that a link adds.
 const MOST_OF_LINK: usize = 48;
 
-/// The pairs of all links in which one claim points or denies and both speak of violence.
+/// Less alike, reports of harm may be of two events (a cosine).
+const ONE_EVENT: f32 = 0.28;
+
+/// What a claim has of a dispute.
+#[derive(Debug, Clone, Copy)]
+struct Marks {
+    /// It accuses, blames or denies.
+    points: bool,
+    /// It speaks of violence.
+    violent: bool,
+    /// The class of harm whose victims it may count.
+    counts: Option<&'static str>,
+}
+
+/// The pairs of all links in which one claim points or denies and both speak of violence, or both count people harmed alike.
 pub fn disputes(links: &[Link], claims: &Claims) -> Vec<Candidate> {
     let keys = |class: Violence| -> FxHashSet<TermKey> {
         class.words().iter().map(|word| key_of(word)).collect()
     };
     let (pointing, violent) = (keys(Violence::Pointing), keys(Violence::Telling));
-    let marks: Vec<(bool, bool)> = (0..claims.len() as u32)
+    let harms: FxHashMap<TermKey, &str> = role_words()
+        .filter(|(class, _)| matches!(*class, "killed" | "hurt"))
+        .map(|(class, word)| (key_of(word), class))
+        .collect();
+    let marks: Vec<Marks> = (0..claims.len() as u32)
         .into_par_iter()
         .map(|id| {
             let terms = claims.terms(ClaimId(id));
             let has = |set: &FxHashSet<TermKey>| terms.iter().any(|t| set.contains(&t.key));
-            (has(&pointing), has(&violent))
+            let figure = terms.iter().any(|t| t.shape == Shape::Number);
+            Marks {
+                points: has(&pointing),
+                violent: has(&violent),
+                counts: terms
+                    .iter()
+                    .find_map(|t| harms.get(&t.key).copied())
+                    .filter(|_| figure),
+            }
         })
         .collect();
+    let quarrel = |a: Marks, b: Marks| a.violent && b.violent && (a.points || b.points);
+    let rival = |a: Marks, b: Marks| a.counts.is_some() && a.counts == b.counts;
     links
         .par_iter()
         .enumerate()
         .flat_map_iter(|(at, link)| {
-            let violent = |article| -> Vec<ClaimId> {
+            let met = |fits: &dyn Fn(Marks, Marks) -> bool| -> Vec<Candidate> {
                 claims
-                    .of_article(article)
-                    .filter(|c| marks[c.index()].1)
+                    .of_article(link.a)
+                    .flat_map(|a| claims.of_article(link.b).map(move |b| (a, b)))
+                    .filter(|&(a, b)| link.a != link.b || a < b)
+                    .filter(|&(a, b)| fits(marks[a.index()], marks[b.index()]))
+                    .map(|(a, b)| Candidate {
+                        link: at as u32,
+                        a,
+                        b,
+                        disputed: true,
+                    })
+                    .take(MOST_OF_LINK)
                     .collect()
             };
-            let (ours, theirs) = (violent(link.a), violent(link.b));
-            let mut found = Vec::new();
-            for &a in &ours {
-                for &b in &theirs {
-                    let twice = link.a == link.b && a >= b;
-                    if !twice && (marks[a.index()].0 || marks[b.index()].0) {
-                        found.push(Candidate {
-                            link: at as u32,
-                            a,
-                            b,
-                            disputed: true,
-                        });
-                    }
-                }
+            let mut found = met(&quarrel);
+            if link.weight >= ONE_EVENT {
+                found.extend(met(&rival));
             }
-            found.truncate(MOST_OF_LINK);
             found
         })
         .collect()

@@ -100,14 +100,14 @@ pub fn is_person(noun: &str) -> bool {
 /// The class of what happens to people or things: "killed" for "die", "death", "toll".
 pub fn role_class(lemma: &str) -> Option<&'static str> {
     static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table = FxHashMap::default();
-        for (class, words) in columns(include_str!("roles.tsv")) {
-            table.extend(words.split(' ').map(|word| (word, class)));
-        }
-        table
-    });
+    let table = TABLE.get_or_init(|| role_words().map(|(class, word)| (word, class)).collect());
     table.get(lemma).copied()
+}
+
+/// All words of [`role_class`], each behind its class.
+pub fn role_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    columns(include_str!("roles.tsv"))
+        .flat_map(|(class, words)| words.split(' ').map(move |word| (class, word)))
 }
 
 /// The first two columns of a data file.
