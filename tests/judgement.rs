@@ -49,6 +49,49 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
         "Government troops were behind the attack.",
         Silence,
     ),
+    // A deed that goes without saying.
+    (
+        "Rebels shelled Kelm, the army said.",
+        "The rebels had played no part, the ministry said.",
+        Rule("denial/doer"),
+    ),
+    (
+        "The victims left no doubt that chlorine had been used, he said.",
+        "Tear gas and not chlorine had been used, the ministry said.",
+        Rule("negation/act"),
+    ),
+    (
+        "France had been warned over a telephone line, the army said.",
+        "France received no warning of the raid, its ministry said.",
+        Rule("negation/act"),
+    ),
+    (
+        "Hospitals in Kelm treated 140 people, state television said.",
+        "The Red Cross put the number of people injured at 94.",
+        Rule("number/disjoint"),
+    ),
+    (
+        "The survey of the state gave the magnitude as 6.1.",
+        "A university in Norway put the magnitude at 6.4.",
+        Rule("number/disjoint"),
+    ),
+    // What has to stop has not stopped.
+    (
+        "The bombing of Kelm had to stop, he said.",
+        "The bombing of Kelm began on Sunday.",
+        Silence,
+    ),
+    // Rates of two months.
+    (
+        "Economists expect that the unemployment rate will be 7.9 percent.",
+        "The ministry put the unemployment rate at 7.5 percent.",
+        Silence,
+    ),
+    (
+        "No group has taken responsibility for the attack on Kelm.",
+        "Rebels launched the attack on Kelm, the army said.",
+        Silence,
+    ),
     // Nobody has said that he did it, which is no denial.
     (
         "The government accused rebels of shelling Kelm.",
