@@ -6,6 +6,7 @@ use super::number;
 use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Relation, Verdict};
 use crate::claims::frame::Sort;
+use crate::claims::quantity::Unit;
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::are_antonyms;
 use crate::parse::Upos;
@@ -17,7 +18,8 @@ pub fn verdict(pair: &Pair, acts: &[Act], findings: &[Finding], least: f32) -> V
         .any(|f| f.relation != Relation::Agree && f.strength > 0.3);
     let similarity = &pair.similarity;
     let confidence = similarity.exact_a.max(similarity.exact_b) * 0.5 + similarity.sentence() * 0.5;
-    if conflict || confidence < least || pair.is_bare() && tells_two_things(pair, acts) {
+    let two_things = pair.is_bare() && tells_two_things(pair, acts);
+    if conflict || confidence < least || two_things || measures_apart(pair) {
         return Verdict::neither();
     }
     let evidence = Evidence {
@@ -77,6 +79,27 @@ fn figures_apart(pair: &Pair) -> bool {
                 .iter()
                 .any(|y| x.quantity.unit == y.quantity.unit && number::compatible(x, y))
         })
+}
+
+/// Whether both give a share, a sum, an age or a measure in one unit, and no value of one can be one of the other's: the words
+/// agree, but not what is told with them. Counts are left out: one report may count the dead and the other the homes.
+fn measures_apart(pair: &Pair) -> bool {
+    let measured = |side: &Side| -> Vec<usize> {
+        let all = side.detail.quantities.iter().enumerate();
+        all.filter(|(_, q)| !matches!(q.quantity.unit, Unit::Count))
+            .map(|(i, _)| i)
+            .collect()
+    };
+    let (ours, theirs) = (measured(&pair.a), measured(&pair.b));
+    let (qa, qb) = (&pair.a.detail.quantities, &pair.b.detail.quantities);
+    ours.iter().any(|&x| {
+        let alike: Vec<_> = theirs
+            .iter()
+            .filter(|&&y| qa[x].quantity.unit == qb[y].quantity.unit)
+            .collect();
+        let met = |&&y: &&usize| number::compatible(&qa[x], &qb[y]);
+        !alike.is_empty() && !alike.iter().any(met)
+    })
 }
 
 /// Whether the days that they name never meet.

@@ -41,6 +41,7 @@ fn units_are_brought_to_their_base() {
     check("unemployment fell to 7.4 percent", "7.4 percent");
     check("a 24-year-old reservist", "24 years of age");
     check("Kate Steinle, 32, was shot", "32 years of age");
+    check("Kate Steinle, seven, was rescued", "7 years of age");
     check("a 6.1-magnitude quake", "6.1 magnitude");
     check("a magnitude 6.1 quake", "6.1 magnitude");
     check("22 miles from Paris", "35405.568 length");

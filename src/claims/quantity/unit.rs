@@ -114,7 +114,7 @@ impl Scan<'_> {
                     ))
     }
 
-    /// "Kate Steinle, 32, was shot", "aged 32".
+    /// "Kate Steinle, 32, was shot", "Lia Santoro, six, was rescued", "aged 32".
     pub(super) fn is_bare_age(&self, at: usize, end: usize, number: &Number) -> bool {
         let plausible = number.exactness == Exactness::Exact
             && (1.0..=120.0).contains(&number.value.low)
@@ -130,7 +130,8 @@ impl Scan<'_> {
         }
         let named = at >= 2 && self.original(at - 2).starts_with(char::is_uppercase);
         let closed = matches!(self.word(end), "," | "." | "") || self.word(end) == "and";
-        number.written_in_digits
+        // A number in words between two commas behind a name is as surely an age as one in digits; before a stop it may be anything.
+        (number.written_in_digits || self.word(end) == ",")
             && self.before(at, 1) == ","
             && named
             && closed
