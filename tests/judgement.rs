@@ -56,6 +56,21 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
         Rule("denial/doer"),
     ),
     (
+        "Reports that Minister Ana Ruiz has resigned are false, her office said.",
+        "Minister Ana Ruiz has resigned, the paper said.",
+        Rule("negation/act"),
+    ),
+    (
+        "The claim that rebels fired the shells at Kelm is a lie, he said.",
+        "Rebels fired the shells at Kelm.",
+        Rule("negation/act"),
+    ),
+    (
+        "It is not true that the bridge at Arden collapsed, she said.",
+        "The bridge at Arden collapsed on Monday.",
+        Rule("negation/act"),
+    ),
+    (
         "The victims left no doubt that chlorine had been used, he said.",
         "Tear gas and not chlorine had been used, the ministry said.",
         Rule("negation/act"),

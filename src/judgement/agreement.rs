@@ -8,6 +8,7 @@ use super::verdict::{Evidence, Relation, Verdict};
 use crate::claims::frame::Sort;
 use crate::claims::quantity::Unit;
 use crate::claims::syntax::Syntax;
+use crate::lexicon::falsehoods::is_untrue;
 use crate::lexicon::relations::are_antonyms;
 use crate::parse::Upos;
 
@@ -19,7 +20,12 @@ pub fn verdict(pair: &Pair, acts: &[Act], findings: &[Finding], least: f32) -> V
     let similarity = &pair.similarity;
     let confidence = similarity.exact_a.max(similarity.exact_b) * 0.5 + similarity.sentence() * 0.5;
     let two_things = pair.is_bare() && tells_two_things(pair, acts);
-    if conflict || confidence < least || two_things || measures_apart(pair) {
+    if conflict
+        || confidence < least
+        || two_things
+        || measures_apart(pair)
+        || one_is_called_untrue(pair)
+    {
         return Verdict::neither();
     }
     let evidence = Evidence {
@@ -79,6 +85,21 @@ fn figures_apart(pair: &Pair) -> bool {
                 .iter()
                 .any(|y| x.quantity.unit == y.quantity.unit && number::compatible(x, y))
         })
+}
+
+/// Whether only one of the claims calls something untrue: "a paper according to which jobs go is a forgery" repeats the words of the paper.
+fn one_is_called_untrue(pair: &Pair) -> bool {
+    // Read off the words, for long subjects are often attached wrongly.
+    let behind_be = |syntax: &Syntax, word: usize| {
+        let narrows = |w: &usize| matches!(syntax.upos(*w), Upos::Det | Upos::Adv | Upos::Adj);
+        let before = (0..word).rev().find(|w| !narrows(w));
+        before.is_some_and(|w| syntax.lemma(w) == "be")
+    };
+    let calls = |side: &Side| {
+        (0..side.syntax.len())
+            .any(|w| is_untrue(side.syntax.lemma(w)) && behind_be(&side.syntax, w))
+    };
+    calls(&pair.a) != calls(&pair.b)
 }
 
 /// Whether both give a share, a sum, an age or a measure in one unit, and no value of one can be one of the other's: the words

@@ -10,8 +10,9 @@ use super::pair::{Pair, Side};
 use super::slot::{Fit, Slot, filled, fit, is_named};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
-use crate::claims::frame::{Modality, Predicate, Sort, class_of};
+use crate::claims::frame::{Modality, Predicate, Sort, class_of, is_improbable};
 use crate::claims::syntax::Syntax;
+use crate::lexicon::falsehoods::is_untrue;
 use crate::lexicon::relations::is_person;
 use crate::parse::{Relation as Dependency, Upos};
 
@@ -341,7 +342,8 @@ fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
                     | Dependency::Parataxis
                     | Dependency::Conj
                     | Dependency::Acl
-            ) || side.detail.is_denied(predicate)
+            ) || is_extraposed(&side.syntax, predicate.word)
+                || side.detail.is_denied(predicate)
                 || tells_when(side, predicate)
         }
     };
@@ -358,6 +360,14 @@ fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
     asserted
         && !question
         && negatives_about(side, predicate.word) + usize::from(beside) == usize::from(negative)
+}
+
+/// "it is not true that he left": the clause that "it" stands for. What is unlikely is not said to be untrue.
+fn is_extraposed(syntax: &Syntax, word: usize) -> bool {
+    syntax.relation(word) == Dependency::Csubj
+        && syntax.head(word).is_some_and(|head| {
+            syntax.child(head, &[Dependency::Expl]).is_some() && !is_improbable(syntax.lemma(head))
+        })
 }
 
 /// "as he raised his hands", "after they were told": what a clause of time or reason says is told as a fact.
@@ -418,8 +428,15 @@ fn negatives_about(side: &Side, word: usize) -> usize {
         )
     };
     let mut words = syntax.subtree_without(word, clausal);
+    // "the claims are inaccurate: he does not": a sentence of its own is not governed by the one it is joined to.
+    let governed = |w: &usize| syntax.relation(*w) != Dependency::Parataxis;
+    let mut inner = word;
     for above in syntax.ancestors(word) {
+        if !governed(&inner) {
+            break;
+        }
         words.extend(syntax.subtree_without(above, clausal));
+        inner = above;
     }
     words.sort_unstable();
     words.dedup();
@@ -457,7 +474,9 @@ fn is_negative(syntax: &Syntax, word: usize) -> bool {
             )
         });
     }
-    is_negative_word(form, syntax.lemma(word))
+    let lemma = syntax.lemma(word);
+    let called_untrue = is_untrue(lemma) && syntax.child(word, &[Dependency::Cop]).is_some();
+    called_untrue || is_negative_word(form, lemma)
 }
 
 /// "no doubt", "beyond doubt": the doubt is taken away again.

@@ -1,6 +1,7 @@
 //! General English as readable data files, each with its source; loaded once.
 
 pub mod exclusions;
+pub mod falsehoods;
 pub mod frequency;
 pub mod measures;
 pub mod parties;

@@ -25,6 +25,9 @@ pub(super) fn repair(text: &str, words: &mut [Word]) {
         open_content_clause(words, word);
     }
     for word in 0..words.len() {
+        join_copula(words, word);
+    }
+    for word in 0..words.len() {
         part_subjects(words, word);
         tell_content_from_relative(words, word);
     }
@@ -102,6 +105,41 @@ fn open_content_clause(words: &mut [Word], marker: usize) {
     }
     words[subject].relation = Relation::Nsubj;
     words[clause].relation = Relation::Ccomp;
+}
+
+/// "The claim that he left is a lie, she said": what is called a lie is its subject, no second thing that she said. "It is not true that he
+/// left, she said": the clause is what is not true.
+fn join_copula(words: &mut [Word], predicate: usize) {
+    let copular = words[predicate].relation == Relation::Ccomp
+        && children(words, predicate).any(|(_, w)| w.relation == Relation::Cop);
+    let Some(verb) = words[predicate].head.map(usize::from).filter(|_| copular) else {
+        return;
+    };
+    let siblings = || children(words, verb).filter(|(_, w)| w.relation == Relation::Ccomp);
+    let has =
+        |of: usize, relation: Relation| children(words, of).any(|(_, w)| w.relation == relation);
+    let joined = if has(predicate, Relation::Expl) {
+        siblings()
+            .find(|(i, _)| (predicate + 1..verb).contains(i) && has(*i, Relation::Mark))
+            .map(|(i, _)| (i, Relation::Csubj))
+    } else if !children(words, predicate).any(|(_, w)| is_subject(w.relation)) {
+        siblings()
+            .find(|(i, w)| {
+                *i < predicate
+                    && w.upos == Upos::Noun
+                    && !has(*i, Relation::Cop)
+                    && children(words, *i).any(|(c, w)| {
+                        c > *i && matches!(w.relation, Relation::Acl | Relation::AclRelcl)
+                    })
+            })
+            .map(|(i, _)| (i, Relation::Nsubj))
+    } else {
+        None
+    };
+    if let Some((word, relation)) = joined {
+        words[word].head = u16::try_from(predicate).ok();
+        words[word].relation = relation;
+    }
 }
 
 /// "Forces were behind the attack, the department said": of the two subjects of "said" the first belongs to what is said.
@@ -218,6 +256,35 @@ mod tests {
         repair("", &mut words);
         let heads: Vec<u16> = words.iter().map(|w| w.head.map_or(0, |h| h + 1)).collect();
         assert_eq!(heads, expected);
+    }
+
+    #[test]
+    fn what_is_called_a_lie_is_its_subject() {
+        // "Claims that (he) left are lies, she said."
+        check(
+            &[
+                (Upos::Noun, Relation::Ccomp, 6),
+                (Upos::Verb, Relation::Acl, 1),
+                (Upos::Aux, Relation::Cop, 4),
+                (Upos::Noun, Relation::Ccomp, 6),
+                (Upos::Pron, Relation::Nsubj, 6),
+                (Upos::Verb, Relation::Root, 0),
+            ],
+            &[4, 1, 4, 6, 6, 0],
+        );
+        // "It is untrue that (he) left, she said."
+        check(
+            &[
+                (Upos::Pron, Relation::Expl, 3),
+                (Upos::Aux, Relation::Cop, 3),
+                (Upos::Adj, Relation::Ccomp, 7),
+                (Upos::Sconj, Relation::Mark, 5),
+                (Upos::Verb, Relation::Ccomp, 7),
+                (Upos::Pron, Relation::Nsubj, 7),
+                (Upos::Verb, Relation::Root, 0),
+            ],
+            &[3, 3, 7, 5, 3, 7, 0],
+        );
     }
 
     #[test]

@@ -4,7 +4,9 @@
 //! with. Who denies something in reported speech is the business of [`crate::claims::attribution`].
 
 use super::Predicate;
+use crate::claims::nominal_cue::names_what_is_said;
 use crate::claims::syntax::Syntax;
+use crate::lexicon::falsehoods::is_untrue;
 use crate::parse::{Relation, Upos, VerbForm};
 
 /// The word that negates a predicate, if an odd number does.
@@ -237,10 +239,7 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
         && matches!(lemma, "say" | "claim" | "suggest" | "assume" | "conclude")
         && syntax.head(governor).is_some_and(|above| {
             syntax.child(above, &[Relation::Cop]).is_some()
-                && matches!(
-                    syntax.lemma(above),
-                    "wrong" | "incorrect" | "false" | "untrue" | "inaccurate"
-                )
+                && (syntax.lemma(above) == "wrong" || is_untrue(syntax.lemma(above)))
                 && own_not(syntax, above).is_none()
         });
     if wrong_to_say {
@@ -264,12 +263,18 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
     }
     // "it is false that", "it is not true that".
     if clause && syntax.child(governor, &[Relation::Cop]).is_some() {
-        let untrue = matches!(lemma, "false" | "untrue" | "baseless" | "unfounded");
-        if untrue || is_improbable(lemma) {
+        if is_untrue(lemma) || is_improbable(lemma) {
             cues.push(governor);
             cues.extend(own_not(syntax, governor));
         } else if matches!(lemma, "true" | "correct" | "case") {
             cues.extend(own_not(syntax, governor));
+        }
+    }
+    // "the claim that p is a lie".
+    if matches!(relation, Relation::Acl | Relation::Ccomp) && names_what_is_said(lemma) {
+        if let Some(above) = called_untrue(syntax, governor) {
+            cues.push(above);
+            cues.extend(own_not(syntax, above));
         }
     }
     if clause && hands_negation_down(lemma) {
@@ -299,6 +304,19 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
         );
     }
     cues
+}
+
+/// What calls a noun untrue that reports something: it is the subject of "is a lie", or the object of "called a lie".
+fn called_untrue(syntax: &Syntax, noun: usize) -> Option<usize> {
+    let above = syntax.head(noun)?;
+    let verdict = match syntax.relation(noun) {
+        Relation::Nsubj => syntax.child(above, &[Relation::Cop]).map(|_| above),
+        Relation::Obj if matches!(syntax.lemma(above), "call" | "label" | "brand") => {
+            syntax.child(above, &[Relation::Xcomp])
+        }
+        _ => None,
+    };
+    verdict.filter(|&word| is_untrue(syntax.lemma(word)))
 }
 
 /// Adjectives that weigh what they are said of, and leave it out: "unlikely that p".

@@ -1,0 +1,18 @@
+//! Words that call what somebody says untrue.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+/// Whether a noun or adjective calls what it is said of untrue: "the report is false", "the claim is a lie".
+pub fn is_untrue(lemma: &str) -> bool {
+    static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    TABLE
+        .get_or_init(|| {
+            include_str!("falsehoods.txt")
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .collect()
+        })
+        .contains(lemma)
+}
