@@ -271,11 +271,12 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
         }
     }
     // "the claim that p is a lie".
-    if matches!(relation, Relation::Acl | Relation::Ccomp) && names_what_is_said(lemma) {
-        if let Some(above) = called_untrue(syntax, governor) {
-            cues.push(above);
-            cues.extend(own_not(syntax, above));
-        }
+    if matches!(relation, Relation::Acl | Relation::Ccomp)
+        && names_what_is_said(lemma)
+        && let Some(above) = called_untrue(syntax, governor)
+    {
+        cues.push(above);
+        cues.extend(own_not(syntax, above));
     }
     if clause && hands_negation_down(lemma) {
         cues.extend(own_not(syntax, governor));
