@@ -173,7 +173,21 @@ fn part_subjects(words: &mut [Word], verb: usize) {
         } else {
             Relation::Nsubj
         };
+    } else if last < verb && opens_behind_mark(words, first, last) {
+        // "the injured, suffered burns, the general said": whatever the first is, the subject is the one beside the verb.
+        words[first].relation = Relation::Dep;
     }
+}
+
+/// Whether the phrase of `last` begins right behind a comma or quotation mark, and behind `first`.
+fn opens_behind_mark(words: &[Word], first: usize, last: usize) -> bool {
+    let below = |word: usize| {
+        std::iter::successors(Some(word), |&w| words[w].head.map(usize::from))
+            .take(words.len())
+            .any(|w| w == last)
+    };
+    let start = (first + 1..=last).find(|&w| below(w)).unwrap_or(last);
+    start > first + 1 && words[start - 1].upos == Upos::Punct
 }
 
 /// "taken to hospital rose": what stood before the verb as part of a phrase goes to what the verb hung on.
@@ -241,7 +255,7 @@ mod tests {
     use crate::text::span::Span;
 
     /// Words as (part of speech, relation, head counted from one, 0 for none).
-    fn check(words: &[(Upos, Relation, u16)], expected: &[u16]) {
+    fn repaired(words: &[(Upos, Relation, u16)]) -> Vec<Word> {
         let mut words: Vec<Word> = words
             .iter()
             .map(|&(upos, relation, head)| Word {
@@ -254,6 +268,11 @@ mod tests {
             })
             .collect();
         repair("", &mut words);
+        words
+    }
+
+    fn check(words: &[(Upos, Relation, u16)], expected: &[u16]) {
+        let words = repaired(words);
         let heads: Vec<u16> = words.iter().map(|w| w.head.map_or(0, |h| h + 1)).collect();
         assert_eq!(heads, expected);
     }
@@ -285,6 +304,31 @@ mod tests {
             ],
             &[3, 3, 7, 5, 3, 7, 0],
         );
+    }
+
+    #[test]
+    fn of_two_subjects_the_one_behind_a_comma_stays() {
+        // "burns, officers said": the relation of the first changes, nothing moves.
+        let words = [
+            (Upos::Noun, Relation::Nsubj, 4),
+            (Upos::Punct, Relation::Punct, 1),
+            (Upos::Noun, Relation::Nsubj, 4),
+            (Upos::Verb, Relation::Root, 0),
+        ];
+        let relations = |words: Vec<Word>| words.iter().map(|w| w.relation).collect::<Vec<_>>();
+        assert_eq!(
+            relations(repaired(&words)),
+            [
+                Relation::Dep,
+                Relation::Punct,
+                Relation::Nsubj,
+                Relation::Root
+            ]
+        );
+        // Without a mark between them the tree is left alone.
+        let close = [words[0], words[2], (Upos::Verb, Relation::Root, 0)]
+            .map(|(upos, relation, head)| (upos, relation, head.min(3)));
+        assert_eq!(relations(repaired(&close))[0], Relation::Nsubj);
     }
 
     #[test]
