@@ -10,8 +10,10 @@ enum Expected {
     Rule(&'static str),
     /// No contradiction.
     Silence,
+    /// Neither a contradiction nor an agreement.
+    Neither,
 }
-use Expected::{Rule, Silence};
+use Expected::{Neither, Rule, Silence};
 
 /// Two sentences out of two articles of one event and day.
 const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
@@ -69,6 +71,23 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
         "It is not true that the bridge at Arden collapsed, she said.",
         "The bridge at Arden collapsed on Monday.",
         Rule("negation/act"),
+    ),
+    // What is called untrue is the claim, not that he made it.
+    (
+        "The claim that he made in Kelm is a lie, she said.",
+        "He made a claim in Kelm.",
+        Silence,
+    ),
+    (
+        "The report that rebels fired the shells at Kelm is not false, he said.",
+        "Rebels fired the shells at Kelm.",
+        Silence,
+    ),
+    // The words are those of the paper, the verdict on it is not.
+    (
+        "A paper according to which 900 jobs at the harbour of Kelm are to be cut is a forgery, the company said.",
+        "The company plans to cut 900 jobs at the harbour of Kelm, a paper by its advisers shows.",
+        Neither,
     ),
     (
         "The victims left no doubt that chlorine had been used, he said.",
@@ -380,6 +399,7 @@ fn check(pairs: &[(&str, &str, Expected)], in_articles: bool) {
         match expected {
             Rule(name) => assert!(contradicts && rule == name, "{a}\n{b}\n{verdict}"),
             Silence => assert!(!contradicts, "{a}\n{b}\n{verdict}"),
+            Neither => assert_eq!(verdict["relation"], "neither", "{a}\n{b}\n{verdict}"),
         }
     }
 }

@@ -105,21 +105,14 @@ fn one_is_called_untrue(pair: &Pair) -> bool {
 /// Whether both give a share, a sum, an age or a measure in one unit, and no value of one can be one of the other's: the words
 /// agree, but not what is told with them. Counts are left out: one report may count the dead and the other the homes.
 fn measures_apart(pair: &Pair) -> bool {
-    let measured = |side: &Side| -> Vec<usize> {
-        let all = side.detail.quantities.iter().enumerate();
-        all.filter(|(_, q)| !matches!(q.quantity.unit, Unit::Count))
-            .map(|(i, _)| i)
-            .collect()
-    };
-    let (ours, theirs) = (measured(&pair.a), measured(&pair.b));
-    let (qa, qb) = (&pair.a.detail.quantities, &pair.b.detail.quantities);
-    ours.iter().any(|&x| {
-        let alike: Vec<_> = theirs
+    let (ours, theirs) = (&pair.a.detail.quantities, &pair.b.detail.quantities);
+    let mut measured = ours.iter().filter(|q| q.quantity.unit != Unit::Count);
+    measured.any(|x| {
+        let mut alike = theirs
             .iter()
-            .filter(|&&y| qa[x].quantity.unit == qb[y].quantity.unit)
-            .collect();
-        let met = |&&y: &&usize| number::compatible(&qa[x], &qb[y]);
-        !alike.is_empty() && !alike.iter().any(met)
+            .filter(|y| y.quantity.unit == x.quantity.unit)
+            .peekable();
+        alike.peek().is_some() && !alike.any(|y| number::compatible(x, y))
     })
 }
 

@@ -429,15 +429,11 @@ fn negatives_about(side: &Side, word: usize) -> usize {
     };
     let mut words = syntax.subtree_without(word, clausal);
     // "the claims are inaccurate: he does not": a sentence of its own is not governed by the one it is joined to.
-    let governed = |w: &usize| syntax.relation(*w) != Dependency::Parataxis;
-    let mut inner = word;
-    for above in syntax.ancestors(word) {
-        if !governed(&inner) {
-            break;
-        }
-        words.extend(syntax.subtree_without(above, clausal));
-        inner = above;
-    }
+    let governors = std::iter::once(word)
+        .chain(syntax.ancestors(word))
+        .take_while(|&w| syntax.relation(w) != Dependency::Parataxis)
+        .filter_map(|w| syntax.head(w));
+    words.extend(governors.flat_map(|above| syntax.subtree_without(above, clausal)));
     words.sort_unstable();
     words.dedup();
     words

@@ -4,15 +4,12 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
+use super::lines;
+
 /// Whether a noun or adjective calls what it is said of untrue: "the report is false", "the claim is a lie".
 pub fn is_untrue(lemma: &str) -> bool {
     static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     TABLE
-        .get_or_init(|| {
-            include_str!("falsehoods.txt")
-                .lines()
-                .filter(|line| !line.starts_with('#'))
-                .collect()
-        })
+        .get_or_init(|| lines(include_str!("falsehoods.txt")).collect())
         .contains(lemma)
 }

@@ -11,9 +11,12 @@ pub mod taxonomy;
 pub mod vectors;
 pub mod violence;
 
+/// The lines of a data file; comment lines begin with "#".
+pub(crate) fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
+    data.lines().filter(|line| !line.starts_with('#'))
+}
+
 /// The rows of a data file, each as its cells; comment lines begin with "#".
 pub(crate) fn rows(data: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
-    data.lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split('\t'))
+    lines(data).map(|line| line.split('\t'))
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::rows;
+use super::{lines, rows};
 
 type Pairs = FxHashSet<(&'static str, &'static str)>;
 
@@ -76,12 +76,7 @@ pub fn kinds_of(noun: &str) -> impl Iterator<Item = &'static str> {
 /// Whether a noun names a person.
 pub fn is_person(noun: &str) -> bool {
     static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        include_str!("person_nouns.txt")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .collect()
-    });
+    let table = TABLE.get_or_init(|| lines(include_str!("person_nouns.txt")).collect());
     matches!(
         noun,
         "people"

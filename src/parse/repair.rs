@@ -52,6 +52,14 @@ fn children(words: &[Word], of: usize) -> impl Iterator<Item = (usize, &Word)> {
     heads.filter(move |(_, w)| w.head.map(usize::from) == Some(of))
 }
 
+/// Whether a word hangs on `top`, however far down.
+fn is_below(words: &[Word], word: usize, top: usize) -> bool {
+    let head = |w: usize| words[w].head.map(usize::from);
+    std::iter::successors(head(word), |&w| head(w))
+        .take(words.len())
+        .any(|w| w == top)
+}
+
 fn is_subject(relation: Relation) -> bool {
     matches!(relation, Relation::Nsubj | Relation::NsubjPass)
 }
@@ -181,12 +189,9 @@ fn part_subjects(words: &mut [Word], verb: usize) {
 
 /// Whether the phrase of `last` begins right behind a comma or quotation mark, and behind `first`.
 fn opens_behind_mark(words: &[Word], first: usize, last: usize) -> bool {
-    let below = |word: usize| {
-        std::iter::successors(Some(word), |&w| words[w].head.map(usize::from))
-            .take(words.len())
-            .any(|w| w == last)
-    };
-    let start = (first + 1..=last).find(|&w| below(w)).unwrap_or(last);
+    let start = (first + 1..last)
+        .find(|&w| is_below(words, w, last))
+        .unwrap_or(last);
     start > first + 1 && words[start - 1].upos == Upos::Punct
 }
 
@@ -224,11 +229,6 @@ fn leave_neighbours(words: &mut [Word], clause: usize) {
 /// "The number of people taken to hospital rose to 107, the directorate said": a verb in the past between the two subjects that hangs
 /// below the first, and is nobody's predicate.
 fn verb_without_subject(words: &[Word], first: usize, last: usize) -> Option<usize> {
-    let below_first = |word: usize| {
-        std::iter::successors(words[word].head, |&w| words[usize::from(w)].head)
-            .take(words.len())
-            .any(|w| usize::from(w) == first)
-    };
     let governs = |word: usize, relations: &[Relation]| {
         children(words, word).any(|(_, w)| relations.contains(&w.relation))
     };
@@ -244,7 +244,7 @@ fn verb_without_subject(words: &[Word], first: usize, last: usize) -> Option<usi
                 word,
                 &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark],
             )
-            && below_first(word)
+            && is_below(words, word, first)
     })
 }
 
@@ -326,8 +326,11 @@ mod tests {
             ]
         );
         // Without a mark between them the tree is left alone.
-        let close = [words[0], words[2], (Upos::Verb, Relation::Root, 0)]
-            .map(|(upos, relation, head)| (upos, relation, head.min(3)));
+        let close = [
+            (Upos::Noun, Relation::Nsubj, 3),
+            (Upos::Noun, Relation::Nsubj, 3),
+            (Upos::Verb, Relation::Root, 0),
+        ];
         assert_eq!(relations(repaired(&close))[0], Relation::Nsubj);
     }
 

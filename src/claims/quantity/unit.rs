@@ -114,7 +114,7 @@ impl Scan<'_> {
                     ))
     }
 
-    /// "Kate Steinle, 32, was shot", "Lia Santoro, six, was rescued", "aged 32".
+    /// "Kate Steinle, 32, was shot", "Ada Brand, six, was rescued", "aged 32".
     pub(super) fn is_bare_age(&self, at: usize, end: usize, number: &Number) -> bool {
         let plausible = number.exactness == Exactness::Exact
             && (1.0..=120.0).contains(&number.value.low)
