@@ -187,7 +187,7 @@ fn part_subjects(words: &mut [Word], verb: usize) {
     }
 }
 
-/// Whether the phrase of `last` begins right behind a comma or quotation mark, and behind `first`.
+/// Whether the phrase of `last` begins right behind a mark, and behind `first`: "burns, officers said", "(Reuters) The group cited".
 fn opens_behind_mark(words: &[Word], first: usize, last: usize) -> bool {
     let start = (first + 1..last)
         .find(|&w| is_below(words, w, last))
