@@ -154,6 +154,120 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
 
 /// Two bare sentences.
 const BARE: &[(&str, &str, Expected)] = &[
+    // Verbs of several words.
+    (
+        "The drone came down in a lake near Kelm.",
+        "The drone fell onto a motorway near Kelm.",
+        Rule("place/act"),
+    ),
+    (
+        "Arden Motors sued the supplier Brell.",
+        "Brell took Arden Motors to court.",
+        Rule("role/swapped"),
+    ),
+    (
+        "The supplier sold off its stake in March.",
+        "The supplier sold its stake in March.",
+        Silence,
+    ),
+    // What has been called off is not to come.
+    (
+        "The concert in Kelm has been called off.",
+        "The concert in Kelm will go ahead.",
+        Rule("antonym/act"),
+    ),
+    (
+        "The concert in Kelm has been called off.",
+        "The concert in Arden will go ahead.",
+        Silence,
+    ),
+    (
+        "The Liberals left the cabinet in Kelm.",
+        "The Liberals were thrown out of the cabinet in Kelm.",
+        Rule("antonym/act"),
+    ),
+    // Ruled out, and possible.
+    (
+        "The chancellor ruled out a withdrawal from the treaty.",
+        "A withdrawal from the treaty is possible, the chancellor said.",
+        Rule("modality/act"),
+    ),
+    (
+        "The chancellor did not rule out a withdrawal from the treaty.",
+        "A withdrawal from the treaty is possible, the chancellor said.",
+        Silence,
+    ),
+    (
+        "The airline has scrapped its plans to fly to Kelm.",
+        "The airline will fly to Kelm.",
+        Rule("negation/act"),
+    ),
+    // One office, one thing.
+    (
+        "The next head of the port authority is Ines Valter.",
+        "Boris Kahn was appointed head of the port authority.",
+        Rule("entity/holder"),
+    ),
+    (
+        "The head of the port authority is Ines Valter.",
+        "The deputy head of the port authority is Boris Kahn.",
+        Silence,
+    ),
+    (
+        "The head of the port authority is Ines Valter.",
+        "The head of the rail authority is Boris Kahn.",
+        Silence,
+    ),
+    // One contest.
+    (
+        "Ines Valter beat Boris Kahn in the final of the Arden Cup.",
+        "Boris Kahn won the final of the Arden Cup against Ines Valter.",
+        Rule("role/winner"),
+    ),
+    // Reasons that are clauses.
+    (
+        "The ferry sank near Kelm because it was overloaded.",
+        "A hole in the hull was to blame for the sinking of the ferry near Kelm.",
+        Rule("cause/effect"),
+    ),
+    (
+        "The ferry sank near Kelm because it was overloaded.",
+        "The sinking of the ferry near Kelm was due to overloaded decks.",
+        Silence,
+    ),
+    // The only figure of either sentence.
+    (
+        "Inflation in Kelm rose to 8.4 percent in April, the bureau said.",
+        "The bureau put April inflation in Kelm at 7.1 percent.",
+        Rule("number/disjoint"),
+    ),
+    (
+        "The court sentenced the mayor of Kelm to four years in prison.",
+        "The prosecutor asked the court to send the mayor of Kelm to prison for nine years.",
+        Silence,
+    ),
+    (
+        "Unemployment in Kelm is 8 percent.",
+        "Unemployment in Kelm among the young is 19 percent.",
+        Silence,
+    ),
+    // A figure that replaces another.
+    (
+        "The ministry put the price of the bridge at 40 million euros.",
+        "The ministry corrected the price of the bridge to 50 million euros.",
+        Silence,
+    ),
+    // Two gates, two topics.
+    (
+        "The queue at Gate 4 was caused by fog.",
+        "The queue at Gate 9 was caused by a strike.",
+        Silence,
+    ),
+    (
+        "The bank raised its forecast for growth.",
+        "The bank lowered its forecast for inflation.",
+        Silence,
+    ),
     (
         "The court acquitted the banker on Monday.",
         "The court convicted the banker on Monday.",

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::attribution::{Attribution, Manner, Stance, stance_named};
+use super::frame::is_given_up;
 use super::syntax::Syntax;
 use crate::lexicon::rows;
 use crate::parse::{Relation, Upos};
@@ -46,6 +47,10 @@ pub(super) fn nominal_cue(syntax: &Syntax, word: usize) -> Option<Attribution> {
         return None;
     }
     let noun = lexicon(syntax.lemma(word))?;
+    // "scrapped its plans to p": who gives a plan up announces nothing.
+    if is_given_up(syntax, word) {
+        return None;
+    }
     let source = source(syntax, word);
     let (content_head, content) = content(syntax, word, noun, source)?;
     Some(Attribution {

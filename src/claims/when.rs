@@ -412,9 +412,13 @@ impl Scan<'_> {
             "night" => NIGHT,
             _ => return None,
         };
-        if self.word(at) == "dawn" && self.before(at, 1) == "before" {
-            return self.made(at..at + 1, None, None, Some(0..6 * 60));
-        }
+        let minutes = match (self.before(at, 1), self.word(at)) {
+            ("before", "dawn" | "daybreak" | "sunrise") => 0..6 * 60,
+            ("before", "noon" | "midday") => 0..12 * 60,
+            ("after", "noon" | "midday") => 12 * 60..18 * 60,
+            ("after", "dusk" | "sunset") => 17 * 60..24 * 60,
+            _ => minutes,
+        };
         self.made(at..at + 1, None, None, Some(minutes))
     }
 

@@ -5,18 +5,23 @@
 
 use super::Finding;
 use super::act::polarity;
+use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
 use super::slot::{Fit, are_distinct, fit};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
+use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::{is_person, kinds_of};
 use crate::lexicon::violence::Violence;
 use crate::parse::{Relation as Dependency, Upos};
 
 /// An effect with what brought it about, or a vessel with what is in it: word indices.
 struct Causal {
+    /// A noun, or the verb of what happened.
     effect: usize,
+    /// A noun, or the verb of a clause.
     cause: usize,
+    /// Whether the cause is a substance, and the effect what holds it.
     substance: bool,
 }
 
@@ -68,9 +73,8 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     if !pair.is_bare() && (loose(&pair.a, x) || loose(&pair.b, y)) {
         return None;
     }
-    let one_effect = fit(pair, x.effect, y.effect) == Fit::Same;
-    if !one_effect
-        || !are_distinct(pair, x.cause, y.cause)
+    if !is_one_effect(pair, x, y)
+        || !are_two_causes(pair, x, y)
         || pair.days_relation(x.effect, y.effect) == Some(false)
     {
         return None;
@@ -90,6 +94,53 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
         },
         evidence: pair.evidence_of_phrases(rule, x.cause, y.cause, note),
     })
+}
+
+/// One thing that came about: a noun on both sides, or, side by side, what the verb of the one and the noun of the other say of one thing.
+fn is_one_effect(pair: &Pair, x: &Causal, y: &Causal) -> bool {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let is_noun = |s: &Syntax, w: usize| matches!(s.upos(w), Upos::Noun | Upos::Propn);
+    if is_noun(a, x.effect) && is_noun(b, y.effect) {
+        return fit(pair, x.effect, y.effect) == Fit::Same;
+    }
+    // "derailed", "the derailment of the train".
+    let things = |side: &Side, w: usize| -> Vec<usize> {
+        let predicate = side.detail.predicates.iter().find(|p| p.word == w);
+        let of = side.syntax.children_with(w, &[Dependency::Nmod]);
+        let own = predicate
+            .into_iter()
+            .flat_map(|p| p.agents.iter().chain(&p.patients));
+        own.copied().chain(of).collect()
+    };
+    let (ours, theirs) = (things(&pair.a, x.effect), things(&pair.b, y.effect));
+    pair.is_bare()
+        && lemma_kinship(a.lemma(x.effect), b.lemma(y.effect)) >= 0.85
+        && ours
+            .iter()
+            .any(|&p| theirs.iter().any(|&q| fit(pair, p, q) == Fit::Same))
+}
+
+/// Two things, or, side by side, two clauses or phrases without a word that may mean the same.
+fn are_two_causes(pair: &Pair, x: &Causal, y: &Causal) -> bool {
+    /// What keeps company may be two words for one cause.
+    const RELATED: f32 = 0.65;
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let is_noun = |s: &Syntax, w: usize| s.upos(w) == Upos::Noun;
+    if is_noun(a, x.cause) && is_noun(b, y.cause) {
+        return are_distinct(pair, x.cause, y.cause);
+    }
+    let says = |s: &Syntax, w: usize| -> Vec<usize> {
+        let content =
+            |&w: &usize| matches!(s.upos(w), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv);
+        s.subtree(w).into_iter().filter(content).collect()
+    };
+    let (ours, theirs) = (says(a, x.cause), says(b, y.cause));
+    pair.is_bare()
+        && !ours.iter().any(|&p| {
+            theirs
+                .iter()
+                .any(|&q| lemma_kinship(a.lemma(p), b.lemma(q)) >= RELATED)
+        })
 }
 
 fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
@@ -134,8 +185,20 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
                     add(&predicate.patients, &predicate.agents, false);
                 }
             }
+            // "was to blame for it".
+            "blame"
+                if side
+                    .syntax
+                    .child(predicate.word, &[Dependency::Cop])
+                    .is_some() =>
+            {
+                add(&oblique(&["for"]), &predicate.agents, false);
+            }
             "blame" => add(&oblique(&["for"]), &predicate.patients, false),
             "attribute" => add(&predicate.patients, &oblique(&["to"]), false),
+            "come" | "stem" | "result from" => {
+                add(&predicate.agents, &oblique(&["from"]), false);
+            }
             _ => {}
         }
         let because = oblique(&[
@@ -146,6 +209,18 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
             "thanks to",
         ]);
         add(&predicate.patients, &because, false);
+        if side_by_side && predicate.sort == Sort::Verb {
+            let clause = side
+                .syntax
+                .children_with(predicate.word, &[Dependency::Advcl])
+                .filter(|&c| {
+                    side.syntax
+                        .child(c, &[Dependency::Mark])
+                        .is_some_and(|m| side.syntax.lemma(m) == "because")
+                });
+            let reasons: Vec<usize> = because.iter().copied().chain(clause).collect();
+            add(&[predicate.word], &reasons, false);
+        }
         if predicate.sort == Sort::Copula {
             copular_cause(side, predicate, &mut add);
         }

@@ -9,6 +9,7 @@ pub mod cause;
 pub mod correspond;
 pub mod difference;
 pub mod doer;
+pub mod identity;
 pub mod meeting;
 pub mod moment;
 pub mod number;
@@ -65,6 +66,7 @@ pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
     findings.extend(moment::findings(pair, &acts));
     findings.extend(doer::findings(pair));
     findings.extend(cause::findings(pair));
+    findings.extend(identity::findings(pair));
     findings.extend(difference::findings(pair, &acts));
     findings.extend(substitution::findings(pair));
     let best = |relation: Relation| {

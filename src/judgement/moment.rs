@@ -1,12 +1,14 @@
 //! Time: one act at two times that exclude each other.
 
+use jiff::ToSpan;
+
 use super::Finding;
 use super::act::{Act, polarities};
 use super::opposition::are_phases;
 use super::pair::{Pair, Side};
 use super::verdict::{Kind, Relation};
-use crate::claims::frame::Predicate;
-use crate::claims::when::When;
+use crate::claims::frame::{Modality, Predicate};
+use crate::claims::when::{Days, When};
 
 /// The same act with the same participants, at times that exclude each other.
 pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
@@ -39,6 +41,19 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
     if !alike && !begins {
         return None;
     }
+    // Nobody reports what happened after his report.
+    let unknown_to = |side: &Side, p: &Predicate, days: Option<Days>| {
+        p.modality != Modality::Planned
+            && side
+                .published
+                .zip(days)
+                .is_some_and(|(published, d)| d.first > published)
+    };
+    let day_of = |side: &Side, when: &When| when.days.or_else(|| weekday_before(side, when));
+    let (day_a, day_b) = (day_of(&pair.a, x), day_of(&pair.b, y));
+    if unknown_to(&pair.a, pa, day_b) || unknown_to(&pair.b, pb, day_a) {
+        return None;
+    }
     /// Further apart they are two events, not two dates of one.
     const NEAR_DAYS: i32 = 3;
     let days = match (x.days, y.days) {
@@ -64,6 +79,17 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
         kind: Some(Kind::Time),
         strength: if phase { strength.max(0.45) } else { strength },
         evidence: pair.evidence("time/act", x.span, y.span, "one act at two times".into()),
+    })
+}
+
+/// The day that a bare weekday most likely means: the last one up to the publication.
+fn weekday_before(side: &Side, when: &When) -> Option<Days> {
+    let (weekday, published) = (when.weekday?, side.published?);
+    let back = published.weekday().since(weekday);
+    let day = published.checked_sub(i64::from(back).days()).ok()?;
+    Some(Days {
+        first: day,
+        last: day,
     })
 }
 

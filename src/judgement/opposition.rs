@@ -2,9 +2,10 @@
 
 use super::Finding;
 use super::act::{Act, act, clauses, polarities};
+use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
 use super::polarity::negatives_beside;
-use super::slot::{Fit, ONE_NAME, Slot, filled, fit, share_names};
+use super::slot::{Fit, ONE_NAME, Slot, filled, fit, is_named, share_names};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
@@ -37,7 +38,7 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
                 continue;
             }
             let met = act(pair, a, b, 1.0);
-            let Some((x, y)) = polarities(pair, pa, pb) else {
+            let Some((x, y)) = polarities(pair, pa, pb).or_else(|| called_off(pair, pa, pb)) else {
                 continue;
             };
             if x != y
@@ -76,6 +77,21 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// "has been cancelled" is said of what "will go ahead": the polarities of what is called off and of what is planned.
+fn called_off(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Option<(bool, bool)> {
+    let ends_a_plan = |p: &Predicate| {
+        p.modality == Modality::Asserted
+            && matches!(
+                p.lemma.as_str(),
+                "cancel" | "scrap" | "abandon" | "suspend" | "postpone" | "drop" | "shelve"
+            )
+    };
+    let planned = |p: &Predicate| p.modality == Modality::Planned;
+    let told = |side: &Side, p: &Predicate| p.negation.is_none() != side.detail.is_denied(p);
+    (ends_a_plan(pa) && planned(pb) || planned(pa) && ends_a_plan(pb))
+        .then(|| (told(&pair.a, pa), told(&pair.b, pb)))
 }
 
 /// Two sides of one deal: what one sells, the other buys. They exclude each other only of one party.
@@ -181,7 +197,9 @@ fn lone_opposites(pair: &Pair, acts: &[Act]) -> Option<Finding> {
                 && !(a.upos(x) == Upos::Verb && are_phases(a.lemma(x)))
                 && !are_converses(a.lemma(x), b.lemma(y))
         })?;
-    if negatives_beside(&pair.a, x) + negatives_beside(&pair.b, y) > 0 {
+    if negatives_beside(&pair.a, x) + negatives_beside(&pair.b, y) > 0
+        || tell_two_topics(pair, x, y)
+    {
         return None;
     }
     Some(Finding {
@@ -197,10 +215,25 @@ fn lone_opposites(pair: &Pair, acts: &[Act]) -> Option<Finding> {
     })
 }
 
+/// Whether each sentence has a noun, beside the opposites, that means nothing in the other: "the forecast for growth", "for inflation".
+fn tell_two_topics(pair: &Pair, x: usize, y: usize) -> bool {
+    /// What keeps company may be another word for it.
+    const RELATED: f32 = 0.5;
+    let lone = |side: &Side, but: usize, other: &Side| {
+        let (s, o) = (&side.syntax, &other.syntax);
+        let noun =
+            |w: &usize| *w != but && s.upos(*w) == Upos::Noun && s.relation(*w) == Dependency::Nmod;
+        (0..s.len())
+            .filter(noun)
+            .any(|w| !(0..o.len()).any(|v| lemma_kinship(s.lemma(w), o.lemma(v)) >= RELATED))
+    };
+    lone(&pair.a, x, &pair.b) && lone(&pair.b, y, &pair.a)
+}
+
 /// Whether one thing undergoes both: the object of a verb, the subject of a verb without object or of a state.
 fn one_undergoer(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
     let undergoers = |p: &Predicate| -> Vec<usize> {
-        if p.patients.is_empty() {
+        if p.patients.is_empty() || moves_itself(&p.lemma) {
             p.agents.clone()
         } else {
             p.patients.clone()
@@ -209,6 +242,14 @@ fn one_undergoer(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
     let (ours, theirs) = (undergoers(pa), undergoers(pb));
     ours.iter()
         .any(|&p| theirs.iter().any(|&q| fit(pair, p, q) == Fit::Same))
+}
+
+/// Verbs whose subject comes to be, or stays, where they say: "left the coalition", "escaped the guards".
+fn moves_itself(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "leave" | "quit" | "escape" | "flee" | "join" | "enter" | "depart"
+    )
 }
 
 /// Winner and loser of a contest: "A beat B", "A won against B", "B lost to A".
@@ -225,16 +266,34 @@ fn contests(side: &Side) -> Vec<(usize, usize, usize)> {
                 .map(|(_, w)| *w)
         };
         let winner = p.agents.first().copied();
+        // "won the final of the cup against B": trees hang "against" on what was won.
+        let below = |w: usize| {
+            let words = side.syntax.subtree(w).into_iter();
+            let against = |&c: &usize| {
+                let preposition = side.syntax.preposition(c);
+                preposition.is_some_and(|p| matches!(p.as_str(), "against" | "over"))
+            };
+            words.filter(|&c| c != w).find(against)
+        };
+        let won_against = || {
+            let beside = behind(&["against", "over"]);
+            beside.or_else(|| p.patients.iter().find_map(|&w| below(w)))
+        };
+        // "reached the final with a victory over B".
+        let victory = || {
+            let won = |w: &usize| matches!(side.syntax.lemma(*w), "victory" | "win" | "triumph");
+            p.obliques.iter().map(|(_, w)| *w).find(won).and_then(below)
+        };
         let (winner, loser) = match p.lemma.as_str() {
             "beat" | "defeat" | "overcome" | "outplay" => (winner, p.patients.first().copied()),
-            "win" | "prevail" | "triumph" => (winner, behind(&["against", "over"])),
+            "win" | "prevail" | "triumph" => (winner, won_against()),
+            _ if victory().is_some() => (winner, victory()),
             "lose" => (behind(&["to", "against"]), winner),
             _ => continue,
         };
         if let (Some(winner), Some(loser)) = (winner, loser)
-            && [winner, loser]
-                .iter()
-                .all(|&w| side.syntax.upos(w) == Upos::Propn)
+            && is_named(side, winner)
+            && is_named(side, loser)
         {
             found.push((index, winner, loser));
         }

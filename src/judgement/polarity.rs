@@ -10,7 +10,9 @@ use super::pair::{Pair, Side};
 use super::slot::{Fit, Slot, filled, fit, is_named};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
-use crate::claims::frame::{Modality, Predicate, Sort, class_of, is_improbable};
+use crate::claims::frame::{
+    Modality, Predicate, Sort, class_of, is_improbable, is_ruled_out, is_weighed,
+};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::falsehoods::is_untrue;
 use crate::lexicon::relations::is_person;
@@ -79,7 +81,7 @@ fn none_harmed<'a>(side: &Side<'a>) -> Option<(&'static str, &'a Predicate)> {
             && matches!(q.class, Some("killed" | "hurt" | "missing" | "arrested"))
     })?;
     let predicate = &side.detail.predicates[none.predicate?];
-    let clear = predicate.negation.is_some() && negatives_about(side, predicate.word) == 1;
+    let clear = predicate.negation.is_some() && negatives_about(side, predicate) == 1;
     (clear
         && predicate.modality == Modality::Asserted
         && side.syntax.upos(predicate.word) == Upos::Verb)
@@ -107,7 +109,7 @@ fn somebody_harmed<'a>(side: &Side<'a>, class: &str) -> Option<&'a Predicate> {
             && p.sort == Sort::Verb
             && p.modality == Modality::Asserted
             && polarity(side, p) == Some(true)
-            && negatives_about(side, p.word) == 0
+            && negatives_about(side, p) == 0
             && p.patients.iter().any(person)
     })
 }
@@ -173,8 +175,15 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
             + 0.35 * act.covered_less()
             + 0.2 * act.covered_more()
             + 0.1 * act.shared().min(2) as f32 / 2.0);
+    let weighed = |side: &Side, p: &Predicate| {
+        p.modality == Modality::Hedged
+            || p.sort == Sort::Nominal && is_weighed(&side.syntax, p.word)
+            || p.negation.is_some_and(|n| is_ruled_out(&side.syntax, n))
+    };
     let (kind, rule) = if denial {
         (Kind::Denial, "denial/act")
+    } else if weighed(&pair.a, pa) && weighed(&pair.b, pb) {
+        (Kind::Modality, "modality/act")
     } else {
         (Kind::Negation, "negation/act")
     };
@@ -233,6 +242,11 @@ fn is_of_others(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
 /// "There was no smell of chlorine" against a sentence in which a smell of chlorine does something. `swapped`: the second claim
 /// holds the absence.
 fn absences(pair: &Pair, swapped: bool) -> Vec<Finding> {
+    // "There were no planes in this region": of which day and place only reports of one event and day tell.
+    let near = pair.tells_one_event() && pair.days_apart().is_none_or(|d| d.abs() <= 1);
+    if !pair.is_bare() && !near {
+        return Vec::new();
+    }
     let (lacks, has) = if swapped {
         (&pair.b, &pair.a)
     } else {
@@ -332,7 +346,7 @@ fn negatives(side: &Side) -> usize {
 /// it is negated, none where it is not. "Whether or not", questions and doubled negations are left alone.
 fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
     let asserted = match predicate.sort {
-        Sort::Nominal => is_light(side, predicate),
+        Sort::Nominal => is_light(side, predicate) || is_weighed(&side.syntax, predicate.word),
         _ => {
             matches!(
                 side.syntax.relation(predicate.word),
@@ -359,7 +373,7 @@ fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
     });
     asserted
         && !question
-        && negatives_about(side, predicate.word) + usize::from(beside) == usize::from(negative)
+        && negatives_about(side, predicate) + usize::from(beside) == usize::from(negative)
 }
 
 /// "it is not true that he left": the clause that "it" stands for. What is unlikely is not said to be untrue.
@@ -414,7 +428,8 @@ fn is_light(side: &Side, predicate: &Predicate) -> bool {
 
 /// How many words that bear on a predicate turn a statement round, or may: its own clause without the clauses in it, and what its
 /// governors say.
-fn negatives_about(side: &Side, word: usize) -> usize {
+fn negatives_about(side: &Side, predicate: &Predicate) -> usize {
+    let word = predicate.word;
     let syntax = &side.syntax;
     let clausal = |w: usize| {
         matches!(
@@ -438,7 +453,7 @@ fn negatives_about(side: &Side, word: usize) -> usize {
     words.dedup();
     words
         .into_iter()
-        .filter(|&w| is_negative(syntax, w))
+        .filter(|&w| is_negative(syntax, w) || predicate.negation == Some(w))
         .count()
 }
 

@@ -5,9 +5,10 @@
 
 use super::correspond::{is_generic_person, kinship, lemma_kinship};
 use super::pair::{Pair, Side};
-use crate::claims::frame::Predicate;
+use crate::claims::frame::{Predicate, is_time_noun};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::parties::{country_of, is_seat, side_of};
+use crate::lexicon::places::is_site;
 use crate::lexicon::relations::{are_antonyms, is_person, kinds_of};
 use crate::lexicon::violence::Violence;
 use crate::parse::{Relation, Upos};
@@ -79,29 +80,27 @@ pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
     };
     best(Slot::Agent, &pa.agents, &pb.agents);
     best(Slot::Patient, &pa.patients, &pb.patients);
-    let places = |side: &Side, p: &Predicate, course: Course| -> Vec<usize> {
-        let is = |(preposition, word): &&(String, usize)| {
-            is_place(&side.syntax, preposition, *word)
-                && !is_time(side, *word)
-                && Course::of(preposition, &p.lemma) == course
-        };
-        p.obliques.iter().filter(is).map(|(_, w)| *w).collect()
-    };
     let (mut here, mut there) = (Vec::new(), Vec::new());
-    for course in [Course::Within, Course::From, Course::Target] {
-        let (xs, ys) = (places(&pair.a, pa, course), places(&pair.b, pb, course));
+    for course in Course::ALL {
+        let (xs, ys) = (
+            places(&pair.a, pa, pb, &pair.b, course),
+            places(&pair.b, pb, pa, &pair.a, course),
+        );
         best(Slot::Place, &xs, &ys);
         here.extend(xs);
         there.extend(ys);
     }
-    for (preposition, x) in &pa.obliques {
-        if here.contains(x) || is_time(&pair.a, *x) || preposition.is_empty() {
+    let (ours, theirs) = (
+        complements(pair, &pair.a, pa),
+        complements(pair, &pair.b, pb),
+    );
+    for (preposition, x) in &ours {
+        if here.contains(x) {
             continue;
         }
-        let ys: Vec<usize> = pb
-            .obliques
+        let ys: Vec<usize> = theirs
             .iter()
-            .filter(|(p, y)| p == preposition && !there.contains(y) && !is_time(&pair.b, *y))
+            .filter(|(p, y)| p == preposition && !there.contains(y))
             .map(|(_, y)| *y)
             .collect();
         best(Slot::Complement, &[*x], &ys);
@@ -109,20 +108,55 @@ pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
     found
 }
 
+/// The prepositional phrases of a predicate, times left out. Side by side those of what it is done to count too: trees hang "rejected the
+/// offer on pensions" either way.
+fn complements(pair: &Pair, side: &Side, p: &Predicate) -> Vec<(String, usize)> {
+    let below = |&w: &usize| {
+        let phrases = side.syntax.children_with(w, &[Relation::Nmod]);
+        phrases.filter_map(|c| Some((side.syntax.preposition(c)?, c)))
+    };
+    let of_patients = p.patients.iter().filter(|_| pair.is_bare()).flat_map(below);
+    let phrases = p.obliques.iter().cloned().chain(of_patients);
+    phrases
+        .filter(|(preposition, w)| !preposition.is_empty() && !is_time(side, *w))
+        .collect()
+}
+
+/// The places of a predicate in one relation to it. What stands where the other predicate has a place is one too.
+fn places(side: &Side, p: &Predicate, q: &Predicate, other: &Side, course: Course) -> Vec<usize> {
+    let is = |side: &Side, preposition: &str, word: usize| {
+        is_place(&side.syntax, preposition, word) && !is_time(side, word)
+    };
+    let beside = |preposition: &str| {
+        let mut theirs = q.obliques.iter();
+        stands_before_places(preposition)
+            && theirs.any(|(p, w)| Course::of(p, &q.lemma) == course && is(other, p, *w))
+    };
+    let here = |(preposition, word): &&(String, usize)| {
+        Course::of(preposition, &p.lemma) == course
+            && (is(side, preposition, *word) || beside(preposition) && !is_time(side, *word))
+    };
+    p.obliques.iter().filter(here).map(|(_, w)| *w).collect()
+}
+
 /// How a place stands to what happens: shells fired from a valley at a town fall in neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Course {
     Within,
+    Near,
     From,
     Target,
 }
 
 impl Course {
+    const ALL: [Course; 4] = [Course::Within, Course::Near, Course::From, Course::Target];
+
     fn of(preposition: &str, verb: &str) -> Self {
         let aimed = matches!(verb, "fire" | "shoot" | "launch" | "aim" | "throw" | "lob");
         match preposition {
             "from" => Course::From,
             "at" | "on" | "over" if aimed => Course::Target,
+            "near" | "around" | "outside" | "off" | "beside" | "behind" => Course::Near,
             _ => Course::Within,
         }
     }
@@ -167,21 +201,9 @@ pub fn is_time(side: &Side, word: usize) -> bool {
 
 /// Names and nouns of places behind a preposition of place.
 fn is_place(syntax: &Syntax, preposition: &str, word: usize) -> bool {
-    let place = matches!(
-        preposition,
-        "in" | "at"
-            | "near"
-            | "outside"
-            | "inside"
-            | "off"
-            | "on"
-            | "from"
-            | "around"
-            | "under"
-            | "over"
-    );
-    place
+    stands_before_places(preposition)
         && (syntax.upos(word) == Upos::Propn
+            || is_site(syntax.lemma(word))
             || kinds_of(syntax.lemma(word)).any(|k| {
                 matches!(
                     k,
@@ -198,6 +220,27 @@ fn is_place(syntax: &Syntax, preposition: &str, word: usize) -> bool {
                         | "geological formation"
                 )
             }))
+}
+
+fn stands_before_places(preposition: &str) -> bool {
+    matches!(
+        preposition,
+        "in" | "at"
+            | "near"
+            | "outside"
+            | "inside"
+            | "off"
+            | "on"
+            | "from"
+            | "around"
+            | "under"
+            | "over"
+            | "into"
+            | "onto"
+            | "inside of"
+            | "beside"
+            | "behind"
+    )
 }
 
 /// How two nominals stand to each other, by head, names, parties and what narrows them down.
@@ -292,10 +335,15 @@ fn is_pronoun(syntax: &Syntax, word: usize) -> bool {
     syntax.upos(word) == Upos::Pron || syntax.upos(word) == Upos::Det
 }
 
-/// The proper nouns of a phrase.
+/// The proper nouns of a phrase that name no time.
 fn names<'s>(syntax: &'s Syntax, word: usize) -> impl Iterator<Item = usize> + Clone + 's {
     let words = syntax.phrase(word).iter().copied();
-    words.filter(|&w| syntax.upos(w) == Upos::Propn)
+    // "the supplier Brell".
+    let beside = syntax.children(word).iter().copied();
+    let beside = beside.filter(|&c| syntax.relation(c) == Relation::Appos);
+    words
+        .chain(beside)
+        .filter(|&w| syntax.upos(w) == Upos::Propn && !is_time_noun(syntax, w))
 }
 
 /// Whether a phrase holds a name, or a word for a country's.
@@ -507,6 +555,26 @@ pub(super) fn share_names(pair: &Pair, x: usize, y: usize, least: f32) -> bool {
 /// Nouns that narrow down must be this much akin to narrow down to one thing.
 const NARROW_KIN: f32 = 0.75;
 
+/// "Gate 4" and "Gate 9", also inside a phrase: one word with two numbers behind it.
+fn labels_apart(a: &Syntax, x: usize, b: &Syntax, y: usize) -> bool {
+    let labels = |s: &Syntax, w: usize| -> Vec<(String, String)> {
+        // Trees hang the number on the word or beside it, but on none behind.
+        let labelled = |&&w: &&usize| {
+            w + 1 < s.len()
+                && s.upos(w + 1) == Upos::Num
+                && s.head(w + 1).is_some_and(|head| head <= w)
+                && matches!(s.upos(w), Upos::Noun | Upos::Propn)
+        };
+        let words = s.phrase(w).iter().filter(labelled);
+        words
+            .map(|&w| (s.lemma(w).to_lowercase(), s.form(w + 1).to_string()))
+            .collect()
+    };
+    let (ours, theirs) = (labels(a, x), labels(b, y));
+    ours.iter()
+        .any(|(word, n)| theirs.iter().any(|(other, m)| word == other && n != m))
+}
+
 /// Two phrases with one head: other things if what narrows them down keeps them apart.
 fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
@@ -516,15 +584,7 @@ fn narrowed(pair: &Pair, x: usize, y: usize) -> Fit {
             return Fit::Other;
         }
     }
-    // "Gate 4" and "Gate 9".
-    let label = |s: &Syntax, w: usize| -> Option<String> {
-        let next = w + 1;
-        (next < s.len() && s.upos(next) == Upos::Num && s.head(next) == Some(w))
-            .then(|| s.form(next).to_string())
-    };
-    if let (Some(u), Some(v)) = (label(a, x), label(b, y))
-        && u != v
-    {
+    if labels_apart(a, x, b, y) {
         return Fit::Other;
     }
     let by = |s: &Syntax, w: usize, relations: &[Relation]| -> Vec<usize> {

@@ -4,6 +4,7 @@ pub mod exclusions;
 pub mod falsehoods;
 pub mod frequency;
 pub mod measures;
+pub mod multiword;
 pub mod parties;
 pub mod places;
 pub mod relations;

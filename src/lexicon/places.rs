@@ -1,10 +1,12 @@
 //! Nouns of places and the prepositions before them; the classes stand at the top of `places.tsv`.
 
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use super::rows;
+use super::taxonomy::taxonomy;
 
 /// A class of `places.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,9 +55,46 @@ pub fn is_placing(preposition: &str) -> bool {
     PlaceWord::of(preposition) == Some(PlaceWord::Preposition)
 }
 
+/// Nouns of buildings, lands and waters, whichever of their two most frequent senses that is; by [`super::taxonomy`].
+pub fn is_site(noun: &str) -> bool {
+    const SENSES: usize = 2;
+    const CLASSES: [&str; 7] = [
+        "structure",
+        "facility",
+        "geographical area",
+        "body of water",
+        "tract",
+        "dwelling",
+        "way",
+    ];
+    // Asked again and again of few nouns.
+    thread_local! {
+        static KNOWN: RefCell<FxHashMap<String, bool>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(&site) = known.get(noun) {
+            return site;
+        }
+        let of_class = |class: &&str| taxonomy().is_kind_of(noun, class, SENSES);
+        let site = CLASSES.iter().any(of_class);
+        known.insert(noun.to_string(), site);
+        site
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sites_are_places_by_a_frequent_sense() {
+        for noun in ["airport", "lake", "tunnel", "bridge", "house"] {
+            assert!(is_site(noun), "{noun}");
+        }
+        for noun in ["soldier", "hour", "idea"] {
+            assert!(!is_site(noun), "{noun}");
+        }
+    }
 
     #[test]
     fn places_and_their_prepositions_are_told_apart() {

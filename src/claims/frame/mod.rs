@@ -6,6 +6,7 @@
 mod class;
 mod counted;
 mod modality;
+mod multiword;
 mod negation;
 mod participants;
 mod predicate;
@@ -16,8 +17,9 @@ mod tests;
 
 pub use class::class_of;
 pub use counted::quantity_frames;
-pub use negation::is_improbable;
-pub use predicate::predicates;
+pub use negation::{is_given_up, is_improbable, is_ruled_out};
+pub use participants::is_time_noun;
+pub use predicate::{is_weighed, predicates};
 
 use super::quantity::Quantity;
 

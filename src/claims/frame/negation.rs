@@ -4,6 +4,7 @@
 //! with. Who denies something in reported speech is the business of [`crate::claims::attribution`].
 
 use super::Predicate;
+use super::participants::names_intent;
 use crate::claims::nominal_cue::names_what_is_said;
 use crate::claims::syntax::Syntax;
 use crate::lexicon::falsehoods::is_untrue;
@@ -199,7 +200,8 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
                 lemma,
                 "lack" | "prevent" | "avert" | "foil" | "thwart" | "escape"
             );
-    let ruled_out = (clause || object) && is_ruled_out(syntax, governor);
+    let ruled_out =
+        (clause || object || relation == Relation::NsubjPass) && is_ruled_out(syntax, governor);
     // "prevented them from leaving", "abstained from voting".
     let kept_from = matches!(
         relation,
@@ -245,21 +247,10 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
     if wrong_to_say {
         cues.extend(syntax.head(governor));
     }
-    // "has dropped its plans to close the plant".
-    let given_up = relation == Relation::Acl
-        && matches!(
-            lemma,
-            "plan" | "intention" | "proposal" | "bid" | "attempt" | "effort"
-        )
-        && syntax.relation(governor) == Relation::Obj
-        && syntax.head(governor).is_some_and(|verb| {
-            matches!(
-                syntax.lemma(verb),
-                "drop" | "abandon" | "scrap" | "shelve" | "cancel" | "renounce"
-            ) && own_not(syntax, verb).is_none()
-        });
-    if given_up {
-        cues.extend(syntax.head(governor));
+    cues.extend(given_up(syntax, word));
+    // "made no attempt to stop him".
+    if relation == Relation::Acl && marked(syntax, word, "to") && names_intent(lemma) {
+        cues.extend(no_determiner(syntax, governor));
     }
     // "it is false that", "it is not true that".
     if clause && syntax.child(governor, &[Relation::Cop]).is_some() {
@@ -269,6 +260,14 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
         } else if matches!(lemma, "true" | "correct" | "case") {
             cues.extend(own_not(syntax, governor));
         }
+    }
+    // "an early election is unlikely".
+    let improbable = relation == Relation::Nsubj
+        && is_improbable(lemma)
+        && syntax.child(governor, &[Relation::Cop]).is_some();
+    if improbable {
+        cues.push(governor);
+        cues.extend(own_not(syntax, governor));
     }
     // "the claim that p is a lie".
     if matches!(relation, Relation::Acl | Relation::Ccomp)
@@ -305,6 +304,33 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
         );
     }
     cues
+}
+
+/// "has dropped its plans to close the plant": the verb that gives up what the noun was about, whether the clause hangs on the noun
+/// or, in the tree, on the verb.
+fn given_up(syntax: &Syntax, word: usize) -> Option<usize> {
+    let governor = syntax.head(word)?;
+    let (noun, verb) = match syntax.relation(word) {
+        Relation::Acl => (governor, syntax.head(governor)?),
+        Relation::Xcomp => (syntax.child(governor, &[Relation::Obj])?, governor),
+        _ => return None,
+    };
+    (syntax.head(noun) == Some(verb) && is_given_up(syntax, noun)).then_some(verb)
+}
+
+/// Whether a noun names a plan that is given up: "scrapped its plans".
+pub fn is_given_up(syntax: &Syntax, noun: usize) -> bool {
+    let planned = matches!(
+        syntax.lemma(noun),
+        "plan" | "intention" | "proposal" | "bid" | "attempt" | "effort" | "idea" | "project"
+    );
+    let gives_up = |verb: usize| {
+        matches!(
+            syntax.lemma(verb),
+            "drop" | "abandon" | "scrap" | "shelve" | "cancel" | "renounce" | "ditch" | "reject"
+        ) && own_not(syntax, verb).is_none()
+    };
+    planned && syntax.relation(noun) == Relation::Obj && syntax.head(noun).is_some_and(gives_up)
 }
 
 /// What calls a noun untrue that reports something: it is the subject of "is a lie", or the object of "called a lie".
@@ -370,7 +396,7 @@ fn own_not(syntax: &Syntax, word: usize) -> Option<usize> {
 }
 
 /// Whether the verb is "rule" with "out".
-pub(super) fn is_ruled_out(syntax: &Syntax, verb: usize) -> bool {
+pub fn is_ruled_out(syntax: &Syntax, verb: usize) -> bool {
     syntax.lemma(verb) == "rule"
         && syntax
             .child(verb, &[Relation::CompoundPrt, Relation::Advmod])

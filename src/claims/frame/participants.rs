@@ -4,7 +4,7 @@ use super::Predicate;
 use crate::claims::quantity::is_month;
 use crate::claims::syntax::Syntax;
 use crate::lexicon::relations::role_class;
-use crate::parse::{Relation, VerbForm};
+use crate::parse::{Relation, Upos, VerbForm};
 
 /// Subjects of a predicate, distributed over coordination and clauses, and whether they are those of a passive.
 pub(super) fn subjects(syntax: &Syntax, word: usize) -> (Vec<usize>, bool) {
@@ -52,6 +52,21 @@ pub(super) fn subjects(syntax: &Syntax, word: usize) -> (Vec<usize>, bool) {
             return (syntax.coordinated(object), false);
         }
         match syntax.relation(at) {
+            // "its plans to fly", "made an attempt to fly": who has the plan is to fly.
+            Relation::Acl if is_infinitive(syntax, at) && names_intent(syntax.lemma(head)) => {
+                if let Some(owner) = syntax.child(head, &[Relation::NmodPoss])
+                    && syntax.upos(owner) != Upos::Pron
+                {
+                    return (syntax.coordinated(owner), false);
+                }
+                let verb = syntax
+                    .head(head)
+                    .filter(|_| syntax.relation(head) == Relation::Obj);
+                match verb {
+                    Some(verb) => at = verb,
+                    None => break,
+                }
+            }
             // "the men killed in the raid": a participle on a noun is passive if past.
             Relation::Acl => {
                 // With an object of its own it is no passive, but a main verb that the tree hangs wrongly: "fire destroyed 40 homes".
@@ -110,6 +125,38 @@ fn moves_its_object(lemma: &str) -> bool {
     )
 }
 
+/// "to fly".
+fn is_infinitive(syntax: &Syntax, verb: usize) -> bool {
+    syntax
+        .children_with(verb, &[Relation::Mark])
+        .any(|m| syntax.lower(m) == "to")
+}
+
+/// Nouns of what somebody means, tries or is bound to do.
+pub(super) fn names_intent(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "plan"
+            | "decision"
+            | "attempt"
+            | "effort"
+            | "intention"
+            | "promise"
+            | "pledge"
+            | "threat"
+            | "refusal"
+            | "failure"
+            | "offer"
+            | "bid"
+            | "proposal"
+            | "agreement"
+            | "willingness"
+            | "readiness"
+            | "vow"
+            | "right"
+    )
+}
+
 /// "who" and "which" stand for their noun; coordination is spread out.
 fn resolve(syntax: &Syntax, subject: usize) -> Vec<usize> {
     if matches!(syntax.lemma(subject), "who" | "which" | "that")
@@ -122,8 +169,8 @@ fn resolve(syntax: &Syntax, subject: usize) -> Vec<usize> {
     syntax.coordinated(subject)
 }
 
-/// Whether a possessor is a time: "Wednesday's attack" is nobody's.
-pub(super) fn is_time_noun(syntax: &Syntax, word: usize) -> bool {
+/// Whether a noun or name is a time: "Wednesday's attack" is nobody's.
+pub fn is_time_noun(syntax: &Syntax, word: usize) -> bool {
     matches!(
         syntax.lemma(word).to_lowercase().as_str(),
         "monday"

@@ -1,7 +1,8 @@
 //! Which words of a sentence carry a predicate? Verbs, copulas with what they say, nouns of events.
 
 use super::modality::modality;
-use super::negation::{negation, no_determiner};
+use super::multiword::{resolve_objects, with_particle};
+use super::negation::{is_improbable, is_ruled_out, negation, no_determiner};
 use super::participants::{
     collect_obliques, light_participants, nominal_participants, subjects, verb_participants,
 };
@@ -120,7 +121,9 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         Upos::Adj | Upos::Noun if syntax.child(word, &[Relation::AuxPass]).is_some() => Sort::Verb,
         _ if copula => Sort::Copula,
         // "there was no smell": what there is or is not is the predicate.
-        Upos::Noun if exists || names_event(syntax, word) => Sort::Nominal,
+        Upos::Noun if exists || names_event(syntax, word) || is_weighed(syntax, word) => {
+            Sort::Nominal
+        }
         // "three dead", "12 wounded": an adjective as the head of a clause without verb.
         Upos::Adj
             if role_class(syntax.lemma(word)).is_some()
@@ -154,7 +157,11 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
             lemma = verb.to_string();
         }
     }
-    if let Some(particle) = syntax.child(word, &[Relation::CompoundPrt]) {
+    if sort == Sort::Verb
+        && let Some(single) = with_particle(syntax, word)
+    {
+        lemma = single.to_string();
+    } else if let Some(particle) = syntax.child(word, &[Relation::CompoundPrt]) {
         lemma.push(' ');
         lemma.push_str(&syntax.form(particle).to_lowercase());
     }
@@ -193,16 +200,29 @@ fn predicate(syntax: &Syntax, word: usize) -> Option<Predicate> {
         }
         Sort::Verb => verb_participants(syntax, &mut predicate),
     }
-    // "took place": the event is what happens, and nobody takes anything.
-    if predicate.lemma == "take"
-        && matches!(predicate.patients.as_slice(), [p] if syntax.lemma(*p) == "place")
-    {
-        predicate.lemma = "take place".to_string();
-        predicate.patients = std::mem::take(&mut predicate.agents);
-    }
     collect_obliques(syntax, word, &mut predicate);
     predicate.negation = negation(syntax, word, &predicate);
+    if sort == Sort::Verb {
+        resolve_objects(syntax, &mut predicate);
+    }
     Some(predicate)
+}
+
+/// "ruled out an election", "an election is possible": the noun of an act whose chances are weighed.
+pub fn is_weighed(syntax: &Syntax, word: usize) -> bool {
+    let Some(governor) = syntax.head(word) else {
+        return false;
+    };
+    match syntax.relation(word) {
+        Relation::Obj | Relation::NsubjPass => is_ruled_out(syntax, governor),
+        Relation::Nsubj => {
+            matches!(
+                syntax.lemma(governor),
+                "possible" | "likely" | "probable" | "conceivable" | "imminent" | "certain"
+            ) || is_improbable(syntax.lemma(governor))
+        }
+        _ => false,
+    }
 }
 
 /// "following the raid", "including three children", "according to police": verbs by their form, prepositions by their use.

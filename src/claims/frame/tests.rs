@@ -517,8 +517,8 @@ fn negated_participants_negate_the_predicate() {
     predicates(
         "The police made no attempt to stop him.",
         &[
-            "make agent=police patient=attempt not=no past",
-            "stop agent=attempt patient=him not=no planned",
+            "attempt agent=police not=no past",
+            "stop agent=police patient=him not=no planned",
         ],
     );
 }

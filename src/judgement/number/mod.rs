@@ -21,7 +21,7 @@ use crate::claims::quantity::{Exactness, Unit};
 use crate::parse::Upos;
 use features::{Context, features, happening_kinship, noun_kinship};
 use rivals::rivals;
-use values::{explained, has_grown};
+use values::{explained, has_grown, is_corrected};
 
 pub use features::FEATURES;
 pub use values::compatible;
@@ -84,6 +84,7 @@ fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         && (qa.class == qb.class || qa.class.is_none() || qb.class.is_none())
         && (qa.quantity.unit != Unit::Age || same_person(pair, qa, qb))
         && (qa.quantity.unit != Unit::Measure("duration")
+            || pair.is_bare()
             || qa.counted.is_some() == qb.counted.is_some())
         && !compatible(qa, qb)
         && !explained(pair, qa, qb)
@@ -165,6 +166,53 @@ fn one_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     }
 }
 
+/// Whether each of two bare sentences that are much alike measures one thing alone: "the rate rose to 8.4 percent", "put the rate at 7.1 %".
+fn lone_measures(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    /// How much of each sentence the other holds.
+    const ALIKE: f32 = 0.44;
+    let lone = |side: &Side, q: &QuantityFrame| {
+        let alike = side.detail.quantities.iter();
+        alike.filter(|o| o.quantity.unit == q.quantity.unit).count() == 1
+    };
+    let measured = !matches!(qa.quantity.unit, Unit::Count | Unit::Age);
+    measured
+        && !is_wanted(&pair.a, qa)
+        && !is_wanted(&pair.b, qb)
+        && lone(&pair.a, qa)
+        && lone(&pair.b, qb)
+        && pair.similarity.exact_a.min(pair.similarity.exact_b) >= ALIKE
+}
+
+/// Whether somebody wants or expects the figure: "asked for 12 years".
+fn is_wanted(side: &Side, q: &QuantityFrame) -> bool {
+    side.syntax.ancestors(q.quantity.tokens.start).any(|w| {
+        matches!(
+            side.syntax.lemma(w),
+            "ask"
+                | "demand"
+                | "seek"
+                | "want"
+                | "request"
+                | "call"
+                | "propose"
+                | "expect"
+                | "predict"
+                | "forecast"
+                | "urge"
+        )
+    })
+}
+
+/// Whether the figure is that of some only: "among the young".
+fn restricts(side: &Side) -> bool {
+    (0..side.syntax.len()).any(|w| {
+        matches!(
+            side.syntax.lower(w),
+            "among" | "amongst" | "excluding" | "alone"
+        )
+    })
+}
+
 /// What a candidate amounts to.
 fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
     let (qa, qb) = (candidate.a, candidate.b);
@@ -172,7 +220,8 @@ fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
     let strength = if let Some(rivals) = rivals(pair, qa, qb) {
         probability.max(rivals)
     } else if pair.is_bare()
-        && one_slot(pair, qa, qb)
+        && restricts(&pair.a) == restricts(&pair.b)
+        && (one_slot(pair, qa, qb) || lone_measures(pair, qa, qb))
         && [qa, qb]
             .iter()
             .all(|q| q.quantity.exactness != Exactness::Vague)
@@ -186,7 +235,7 @@ fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
             .map_or("the same thing", |c| side.syntax.phrase_text(c))
             .to_string()
     };
-    if has_grown(pair, qa, qb) {
+    if has_grown(pair, qa, qb) || pair.is_bare() && is_corrected(pair, qa, qb) {
         return Some(Finding {
             relation: Relation::Revision,
             kind: Some(Kind::Number),
@@ -196,10 +245,7 @@ fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
                 qa,
                 qb,
                 "number/revised",
-                format!(
-                    "a later report has a higher figure for {}",
-                    counted(&pair.a, qa)
-                ),
+                format!("a later figure for {}", counted(&pair.a, qa)),
             ),
         });
     }

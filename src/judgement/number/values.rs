@@ -3,6 +3,7 @@
 use crate::claims::frame::QuantityFrame;
 use crate::claims::quantity::{Exactness, Unit, significant_digits};
 use crate::judgement::pair::{Pair, Side};
+use crate::parse::Upos;
 
 /// The middle of an interval, or its finite end.
 pub(super) fn middle(q: &QuantityFrame) -> f64 {
@@ -79,4 +80,23 @@ pub(super) fn has_grown(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> 
     later.quantity.value.low > earlier.quantity.value.low
         && earlier.class.is_some()
         && earlier.class == later.class
+}
+
+/// Whether one of the claims says that its figure replaces another, or was replaced: "corrected it to three tonnes", "was first given as 4.9".
+pub(super) fn is_corrected(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let says = |side: &Side, q: &QuantityFrame| {
+        let syntax = &side.syntax;
+        syntax.ancestors(q.quantity.tokens.start).any(|w| {
+            matches!(
+                syntax.lemma(w),
+                "correct" | "revise" | "amend" | "update" | "correction" | "revision"
+            ) || syntax.children(w).iter().any(|&c| {
+                matches!(
+                    syntax.lower(c),
+                    "first" | "initially" | "originally" | "previously" | "later"
+                ) && matches!(syntax.upos(c), Upos::Adv | Upos::Adj)
+            })
+        })
+    };
+    says(&pair.a, qa) != says(&pair.b, qb)
 }
