@@ -154,6 +154,107 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
 
 /// Two bare sentences.
 const BARE: &[(&str, &str, Expected)] = &[
+    // Who leads, wins or founds it, by a noun or a verb.
+    (
+        "The next director of the opera is Carla Benz.",
+        "The opera will be led by Tomas Reik.",
+        Rule("entity/holder"),
+    ),
+    (
+        "The victim was a nurse from Arden.",
+        "The victim was a student from Kelm.",
+        Rule("entity/holder"),
+    ),
+    (
+        "The victim was a nurse from Arden.",
+        "The victim was the mother of two boys from Kelm.",
+        Silence,
+    ),
+    // People of two countries.
+    (
+        "A British crew found the wreck.",
+        "The wreck was found by Norwegian divers.",
+        Rule("attribution/doer"),
+    ),
+    // Where an act takes place, and a seat of government is a city.
+    (
+        "The congress will take place in Vienna.",
+        "The congress will take place in Geneva.",
+        Rule("place/act"),
+    ),
+    (
+        "The congress will take place in Vienna.",
+        "The congress will take place in Austria.",
+        Silence,
+    ),
+    // A past form that is also a noun.
+    (
+        "Rents in the harbour quarter rose last year.",
+        "Rents in the harbour quarter fell last year.",
+        Rule("antonym/act"),
+    ),
+    (
+        "Parliament approved the treaty.",
+        "Parliament voted down the treaty.",
+        Rule("antonym/act"),
+    ),
+    (
+        "The chapel was spared by the flood.",
+        "The flood ruined the chapel.",
+        Rule("antonym/act"),
+    ),
+    (
+        "There was no explosion on board, the owner said.",
+        "An explosion was heard on board, sailors said.",
+        Rule("negation/absence"),
+    ),
+    (
+        "The ferry sank shortly before midnight.",
+        "The ferry sank at about four in the morning.",
+        Rule("time/act"),
+    ),
+    (
+        "The suspect is 24 years old, police said.",
+        "Police described the suspect as a 31-year-old man.",
+        Rule("number/disjoint"),
+    ),
+    (
+        "The shells were filled with chlorine, he said.",
+        "The shells did not contain chlorine, she said, citing a report.",
+        Rule("negation/substance"),
+    ),
+    (
+        "The shells were filled with chlorine, he said.",
+        "The shells did not contain sarin, she said, citing a report.",
+        Silence,
+    ),
+    (
+        "The company has no mines in Kelm.",
+        "The company has mines in Kelm.",
+        Rule("negation/act"),
+    ),
+    // A figure that somebody rejects; an offer that is turned down.
+    (
+        "The quake killed 112 people, the mayors said.",
+        "She rejected the figure of 112 dead.",
+        Rule("denial/figure"),
+    ),
+    (
+        "The club was offered 12 million euros for him.",
+        "The club rejected an offer of 12 million euros for him.",
+        Silence,
+    ),
+    // What became of somebody.
+    (
+        "Ines Valter resigned as head of the bank in May.",
+        "Ines Valter was sacked by the bank in May.",
+        Rule("antonym/act"),
+    ),
+    (
+        "Boris Kahn was refused bail on Friday.",
+        "Boris Kahn was granted bail on Friday.",
+        Rule("antonym/act"),
+    ),
     // Verbs of several words.
     (
         "The drone came down in a lake near Kelm.",

@@ -410,10 +410,13 @@ impl Scan<'_> {
             "dusk" | "sunset" => 16 * 60..21 * 60,
             "evening" => 17 * 60..24 * 60,
             "night" => NIGHT,
+            "midnight" if matches!(self.before(at, 1), "before" | "after") => 0..0,
             _ => return None,
         };
         let minutes = match (self.before(at, 1), self.word(at)) {
             ("before", "dawn" | "daybreak" | "sunrise") => 0..6 * 60,
+            ("before", "midnight") => 22 * 60..24 * 60,
+            ("after", "midnight") => 0..2 * 60,
             ("before", "noon" | "midday") => 0..12 * 60,
             ("after", "noon" | "midday") => 12 * 60..18 * 60,
             ("after", "dusk" | "sunset") => 17 * 60..24 * 60,

@@ -88,6 +88,7 @@ pub fn acts<'p>(pair: &'p Pair<'p>, least: f32) -> Vec<Act<'p>> {
     let mut found = Vec::new();
     for (a, pa) in pair.a.detail.predicates.iter().enumerate() {
         if is_bare(pa) {
+            found.extend(possessions(pair, a, pa));
             continue;
         }
         for (b, pb) in pair.b.detail.predicates.iter().enumerate() {
@@ -102,6 +103,20 @@ pub fn acts<'p>(pair: &'p Pair<'p>, least: f32) -> Vec<Act<'p>> {
         }
     }
     found
+}
+
+/// "We have no chemical weapons", "they have chemical weapons": what is had makes the act.
+fn possessions<'p>(pair: &'p Pair<'p>, a: usize, pa: &Predicate) -> Option<Act<'p>> {
+    let had = |p: &Predicate| {
+        (p.lemma == "have" && p.sort == Sort::Verb).then(|| p.patients.first().copied())
+    };
+    let x = had(pa)??;
+    let predicates = &pair.b.detail.predicates;
+    let b = predicates.iter().position(|pb| {
+        let y = had(pb).flatten();
+        y.is_some_and(|y| kinship(&pair.a.syntax, x, &pair.b.syntax, y) >= MEANS_ONE)
+    })?;
+    Some(act(pair, a, b, 1.0))
 }
 
 /// The act that two given predicates would make.

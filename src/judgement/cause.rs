@@ -4,7 +4,7 @@
 //! their part.
 
 use super::Finding;
-use super::act::polarity;
+use super::act::{akin, polarity};
 use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
 use super::slot::{Fit, are_distinct, fit};
@@ -39,13 +39,70 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
             }
         }
     }
+    found.extend(denied_substance(pair));
+    found
+}
+
+/// "The shells were filled with chlorine", "the shells did not contain chlorine".
+fn denied_substance(pair: &Pair) -> Option<Finding> {
+    if !pair.is_bare() && !pair.tells_one_event() {
+        return None;
+    }
+    let theirs = contents(&pair.b);
+    contents(&pair.a)
+        .into_iter()
+        .find_map(|(vessel, substance, so)| {
+            let (_, other, _) = theirs.iter().find(|(v, s, also_so)| {
+                so != *also_so && akin(pair, substance, *s) && fit(pair, vessel, *v) == Fit::Same
+            })?;
+            Some(Finding {
+                relation: Relation::Contradict,
+                kind: Some(Kind::Negation),
+                strength: 0.55,
+                evidence: pair.evidence_of_phrases(
+                    "negation/substance",
+                    substance,
+                    *other,
+                    "one says that it was in it, the other that it was not",
+                ),
+            })
+        })
+}
+
+/// What is said to be in what, or not to be: vessel, substance, and whether it is.
+fn contents(side: &Side) -> Vec<(usize, usize, bool)> {
+    let mut found = Vec::new();
+    for predicate in &side.detail.predicates {
+        if predicate.modality > Modality::Hedged {
+            continue;
+        }
+        let Some(so) = polarity(side, predicate) else {
+            continue;
+        };
+        let with = || {
+            let phrases = predicate.obliques.iter();
+            phrases.filter(|(p, _)| p == "with").map(|(_, w)| *w)
+        };
+        let (vessels, substances): (&[usize], Vec<usize>) = match predicate.lemma.as_str() {
+            "contain" | "carry" | "hold" => (&predicate.agents, predicate.patients.clone()),
+            "fill" | "load" | "pack" => (&predicate.patients, with().collect()),
+            _ => continue,
+        };
+        let is_one = |w: &usize| is_substance(side.syntax.lemma(*w));
+        for &substance in substances.iter().filter(|w| is_one(w)) {
+            found.extend(vessels.iter().map(|&vessel| (vessel, substance, so)));
+        }
+    }
     found
 }
 
 fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
-    let person = |side: &Side, w: usize| {
-        is_person(side.syntax.lemma(w)) || side.syntax.upos(w) == Upos::Propn
+    // A capital at the head of a sentence makes no name: "Lightning caused it".
+    let named = |side: &Side, w: usize| {
+        side.syntax.upos(w) == Upos::Propn
+            && !(w == 0 && kinds_of(side.syntax.lower(w)).next().is_some())
     };
+    let person = |side: &Side, w: usize| is_person(side.syntax.lemma(w)) || named(side, w);
     if person(&pair.a, x.cause) || person(&pair.b, y.cause) {
         return None;
     }
@@ -209,7 +266,7 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
             "thanks to",
         ]);
         add(&predicate.patients, &because, false);
-        if side_by_side && predicate.sort == Sort::Verb {
+        if side_by_side && predicate.sort != Sort::Nominal {
             let clause = side
                 .syntax
                 .children_with(predicate.word, &[Dependency::Advcl])

@@ -8,7 +8,9 @@ use super::Finding;
 use super::act::polarity;
 use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, Slot, countries, filled_at, fit, is_time, party_side, share_word};
+use super::slot::{
+    Fit, Slot, countries, filled_at, fit, is_group, is_time, party_side, share_word,
+};
 use super::verdict::{Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance, stance_of};
 use crate::claims::frame::{Modality, Predicate, Sort, is_improbable};
@@ -173,26 +175,10 @@ pub(super) fn is_animate(side: &Side, word: usize) -> bool {
         || party_side(syntax, word).is_some()
             && !is_weapon(syntax.lemma(word))
             && !is_location(syntax.lemma(word))
+        || is_group(syntax.lemma(word))
         || matches!(
             syntax.lemma(word),
-            "force"
-                | "jet"
-                | "warplane"
-                | "plane"
-                | "aircraft"
-                | "group"
-                | "company"
-                | "firm"
-                | "agency"
-                | "gang"
-                | "unit"
-                | "alliance"
-                | "coalition"
-                | "team"
-                | "bank"
-                | "court"
-                | "union"
-                | "party"
+            "jet" | "warplane" | "plane" | "aircraft"
         )
 }
 
@@ -480,6 +466,7 @@ fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> 
     let syntax = &side.syntax;
     let for_what =
         |words: &[(String, usize)]| words.iter().find(|(p, _)| p == "for").map(|(_, w)| *w);
+    let work;
     let (doers, word) = if predicate.sort == Sort::Copula
         && syntax
             .preposition(predicate.word)
@@ -520,6 +507,9 @@ fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> 
             .find(|&c| syntax.preposition(c).is_some_and(|p| p == "for"));
         let what = below.or_else(|| for_what(&predicate.obliques))?;
         (&predicate.agents, what)
+    } else if let Some((doer, deed)) = work_of(syntax, predicate) {
+        work = vec![doer];
+        (&work, deed)
     } else {
         return None;
     };
@@ -536,6 +526,16 @@ fn pointed(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> 
         denied: false,
         elided: false,
     })
+}
+
+/// "the attack was the work of a former employee": the doer and the deed.
+fn work_of(syntax: &Syntax, predicate: &Predicate) -> Option<(usize, usize)> {
+    let is_work = predicate.sort == Sort::Copula
+        && matches!(predicate.lemma.as_str(), "work" | "doing" | "handiwork");
+    let &deed = predicate.patients.first().filter(|_| is_work)?;
+    let mut by = syntax.children_with(predicate.word, &[Dependency::Nmod]);
+    let doer = by.find(|&c| syntax.preposition(c).is_some_and(|p| p == "of"))?;
+    Some((doer, deed))
 }
 
 /// "No rebel faction fired a shell": nobody of that side did.

@@ -34,8 +34,9 @@ pub fn findings(pair: &Pair) -> Option<Finding> {
     {
         return None;
     }
-    let theirs = identities(&pair.b);
-    identities(&pair.a).iter().find_map(|x| {
+    let bare = pair.is_bare();
+    let theirs = identities(&pair.b, bare);
+    identities(&pair.a, bare).iter().find_map(|x| {
         let other = theirs.iter().find(|y| clash(pair, x, y))?;
         Some(Finding {
             relation: Relation::Contradict,
@@ -53,17 +54,38 @@ pub fn findings(pair: &Pair) -> Option<Finding> {
 
 fn clash(pair: &Pair, x: &Identity, y: &Identity) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
-    let one_office = lemma_kinship(a.lemma(x.office), b.lemma(y.office)) >= 0.9
+    let one_office = (lemma_kinship(a.lemma(x.office), b.lemma(y.office)) >= 0.9
+        || names_doer(a.lemma(x.office), b.lemma(y.office))
+        || names_doer(b.lemma(y.office), a.lemma(x.office)))
         && grade(a, x.office) == grade(b, y.office);
     let shared = x.of.iter().any(|&p| {
         y.of.iter().any(|&q| {
             let (u, v) = (countries(a, p), countries(b, q));
             let named = share_names(pair, p, q, ONE_NAME) || u.iter().any(|c| v.contains(c));
-            named || pair.is_bare() && fit(pair, p, q) == Fit::Same
+            let fit = fit(pair, p, q);
+            named && fit != Fit::Other || pair.is_bare() && fit == Fit::Same
         })
     });
     let of_one = shared || pair.is_bare() && x.of.is_empty() && y.of.is_empty();
     one_office && of_one && fit(pair, x.holder, y.holder) == Fit::Other
+}
+
+/// Whether a noun names who does what a verb says: "winner" and "win", "director" and "lead".
+fn names_doer(noun: &str, verb: &str) -> bool {
+    let leads = matches!(
+        verb,
+        "lead" | "head" | "run" | "direct" | "chair" | "manage"
+    ) && matches!(
+        noun,
+        "leader" | "head" | "director" | "chief" | "boss" | "chair" | "chairman" | "manager"
+    );
+    // "winner", "writer", "founder", "inventor".
+    let stem = noun.strip_suffix("er").or_else(|| noun.strip_suffix("or"));
+    let made_of = stem.is_some_and(|stem| {
+        let rest = stem.strip_prefix(verb.trim_end_matches('e'));
+        rest.is_some_and(|rest| rest.is_empty() || rest.len() == 1 && verb.ends_with(rest))
+    });
+    leads || verb.len() > 2 && made_of
 }
 
 /// What makes another office of an office: "deputy", "former".
@@ -83,7 +105,7 @@ fn grade<'s>(syntax: &Syntax<'s>, office: usize) -> Vec<&'s str> {
     found
 }
 
-fn identities(side: &Side) -> Vec<Identity> {
+fn identities(side: &Side, side_by_side: bool) -> Vec<Identity> {
     let mut found = Vec::new();
     for predicate in &side.detail.predicates {
         if predicate.modality == Modality::Conditional || polarity_of(side, predicate) != Some(true)
@@ -91,8 +113,8 @@ fn identities(side: &Side) -> Vec<Identity> {
             continue;
         }
         match predicate.sort {
-            Sort::Copula => found.extend(by_copula(side, predicate)),
-            Sort::Verb => found.extend(by_verb(side, predicate)),
+            Sort::Copula => found.extend(by_copula(side, predicate, side_by_side)),
+            Sort::Verb => found.extend(by_verb(side, predicate, side_by_side)),
             Sort::Nominal => {}
         }
     }
@@ -108,7 +130,7 @@ fn polarity_of(side: &Side, predicate: &Predicate) -> Option<bool> {
 }
 
 /// "the coach of the team is X", "X is the coach of the team".
-fn by_copula(side: &Side, predicate: &Predicate) -> Option<Identity> {
+fn by_copula(side: &Side, predicate: &Predicate, side_by_side: bool) -> Option<Identity> {
     let syntax = &side.syntax;
     let &[subject] = predicate.patients.as_slice() else {
         return None;
@@ -118,6 +140,8 @@ fn by_copula(side: &Side, predicate: &Predicate) -> Option<Identity> {
     let (office, holder) = match (is_name(subject), is_name(word)) {
         (false, true) => (subject, word),
         (true, false) => (word, subject),
+        // "the victim was a nurse".
+        (false, false) if side_by_side && has_trade(syntax, subject, word) => (subject, word),
         _ => return None,
     };
     (syntax.upos(office) == Upos::Noun && is_the_one(syntax, office)).then(|| Identity {
@@ -127,8 +151,30 @@ fn by_copula(side: &Side, predicate: &Predicate) -> Option<Identity> {
     })
 }
 
+/// Whether a noun says what a person does for a living, and from where: nobody is a nurse from one town and a student from another.
+fn has_trade(syntax: &Syntax, person: usize, trade: usize) -> bool {
+    let from = syntax
+        .children_with(trade, &[Dependency::Nmod])
+        .any(|c| syntax.preposition(c).is_some_and(|p| p == "from"));
+    let kin = matches!(
+        syntax.lemma(trade),
+        "mother"
+            | "father"
+            | "son"
+            | "daughter"
+            | "brother"
+            | "sister"
+            | "wife"
+            | "husband"
+            | "parent"
+            | "relative"
+            | "friend"
+    );
+    is_person(syntax.lemma(person)) && is_person(syntax.lemma(trade)) && from && !kin
+}
+
 /// "named X as head of the bank", "identified the wreck as X", "X will coach the team".
-fn by_verb(side: &Side, predicate: &Predicate) -> Option<Identity> {
+fn by_verb(side: &Side, predicate: &Predicate, side_by_side: bool) -> Option<Identity> {
     let syntax = &side.syntax;
     let is_name = |w: &&usize| syntax.upos(**w) == Upos::Propn;
     let as_what = predicate
@@ -158,8 +204,24 @@ fn by_verb(side: &Side, predicate: &Predicate) -> Option<Identity> {
                 holder,
             })
         }
-        // A verb that is also the noun of whoever does it: "coach", "captain".
-        verb if is_person(verb) && syntax.lower(predicate.word) != "host" => {
+        // What one does alone: "coach the team", "was won by X". Out of articles teams have many leaders.
+        verb if side_by_side
+            && (is_person(verb) && verb != "host"
+                || matches!(
+                    verb,
+                    "win"
+                        | "lead"
+                        | "head"
+                        | "run"
+                        | "direct"
+                        | "chair"
+                        | "manage"
+                        | "write"
+                        | "found"
+                        | "invent"
+                        | "compose"
+                )) =>
+        {
             let &holder = predicate.agents.iter().find(is_name)?;
             (!predicate.patients.is_empty()).then(|| Identity {
                 office: predicate.word,

@@ -7,6 +7,7 @@ pub mod act;
 pub mod agreement;
 pub mod cause;
 pub mod correspond;
+pub mod denied_figure;
 pub mod difference;
 pub mod doer;
 pub mod identity;
@@ -67,6 +68,7 @@ pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
     findings.extend(doer::findings(pair));
     findings.extend(cause::findings(pair));
     findings.extend(identity::findings(pair));
+    findings.extend(denied_figure::findings(pair));
     findings.extend(difference::findings(pair, &acts));
     findings.extend(substitution::findings(pair));
     let best = |relation: Relation| {

@@ -6,9 +6,11 @@ use super::Finding;
 use super::act::{Act, polarities};
 use super::opposition::are_phases;
 use super::pair::{Pair, Side};
+use super::slot::{Fit, fit, is_named};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate};
 use crate::claims::when::{Days, When};
+use crate::lexicon::outcomes::happens_once;
 
 /// The same act with the same participants, at times that exclude each other.
 pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
@@ -38,7 +40,7 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
         && act.covered_less() >= if bare { 0.2 } else { 0.45 }
         && act.covered_more() >= if bare { 0.4 } else { 0.6 };
     let begins = phase && act.shared() >= 1;
-    if !alike && !begins {
+    if !alike && !begins && !is_once_of_one(pair, pa, pb) {
         return None;
     }
     // Nobody reports what happened after his report.
@@ -77,9 +79,21 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(Kind::Time),
-        strength: if phase { strength.max(0.45) } else { strength },
+        strength: if alike { strength } else { strength.max(0.45) },
         evidence: pair.evidence("time/act", x.span, y.span, "one act at two times".into()),
     })
+}
+
+/// What happens once, to one party known by its name: "arrested X on Wednesday", "X was arrested on Tuesday".
+fn is_once_of_one(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    let once = pa.lemma == pb.lemma && happens_once(&pa.lemma);
+    (pair.is_bare() || pair.tells_one_event())
+        && once
+        && pa.patients.iter().any(|&p| {
+            pb.patients.iter().any(|&q| {
+                fit(pair, p, q) == Fit::Same && is_named(&pair.a, p) && is_named(&pair.b, q)
+            })
+        })
 }
 
 /// The day that a bare weekday most likely means: the last one up to the publication.

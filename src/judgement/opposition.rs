@@ -1,14 +1,15 @@
 //! Antonym and role: acts that exclude each other said of one thing, and one act with its two sides swapped.
 
 use super::Finding;
-use super::act::{Act, act, clauses, polarities};
+use super::act::{Act, act, clauses, polarities, polarity};
 use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
 use super::polarity::negatives_beside;
-use super::slot::{Fit, ONE_NAME, Slot, filled, fit, is_named, share_names};
+use super::slot::{Fit, ONE_NAME, Slot, filled, fit, is_named, share_full_name, share_names};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
+use crate::lexicon::outcomes::{Lasting, outcomes_apart};
 use crate::lexicon::relations::{are_antonyms, is_person};
 use crate::parse::{Relation as Dependency, Upos};
 
@@ -17,6 +18,7 @@ pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     /// Only the very act can be done the other way round.
     const ONE_ACT: f32 = 0.95;
     let mut found = antonyms(pair);
+    found.extend(outcomes(pair));
     if pair.is_bare() {
         found.extend(lone_opposites(pair, acts));
     }
@@ -46,6 +48,7 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
                 || !(one_undergoer(pair, pa, pb)
                     || are_converses(&pa.lemma, &pb.lemma) && one_partner(pair, pa, pb))
                 || are_converses(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
+                || changes_later(pair, pa, pb)
                 || are_phases(&pa.lemma)
                     && !(pair.a.times_of(pa.word).is_empty() || pair.b.times_of(pb.word).is_empty())
                 || met.covered_less() < less
@@ -77,6 +80,70 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// Whether reports of two days may tell of two states of one thing: who is in custody may be released later.
+fn changes_later(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    outcomes_apart(&pa.lemma, &pb.lemma) == Some(Lasting::Day)
+        && !pair.is_bare()
+        && pair.days_apart() != Some(0)
+        && pair.days_relation(pa.word, pb.word) != Some(true)
+}
+
+/// What became of one person or body, told in two ways: "resigned", "was dismissed".
+fn outcomes(pair: &Pair) -> Option<Finding> {
+    let (ours, theirs) = (&pair.a.detail.predicates, &pair.b.detail.predicates);
+    let told = |side: &Side, p: &Predicate| {
+        p.sort == Sort::Verb
+            && p.modality == Modality::Asserted
+            && polarity(side, p) == Some(true)
+            && negatives_beside(side, p.word) == 0
+    };
+    if pair.mixes_background() {
+        return None;
+    }
+    ours.iter().find_map(|pa| {
+        theirs.iter().find_map(|pb| {
+            let lasting = outcomes_apart(&pa.lemma, &pb.lemma)?;
+            let days = pair.days_relation(pa.word, pb.word);
+            let one_time = match lasting {
+                Lasting::Once => days != Some(false),
+                Lasting::Day => days == Some(true),
+            };
+            // A first and a last name tell who it is, whatever else the reports say.
+            let by_name = |p: usize, q: usize| {
+                pair.is_bare() || pair.tells_one_event() || share_full_name(pair, p, q)
+            };
+            let of_one = named_undergoers(pair, pa, pb).any(|(p, q)| by_name(p, q));
+            (one_time && of_one && told(&pair.a, pa) && told(&pair.b, pb)).then(|| Finding {
+                relation: Relation::Contradict,
+                kind: Some(Kind::Antonym),
+                strength: 0.55,
+                evidence: clauses(
+                    pair,
+                    pa,
+                    pb,
+                    "antonym/outcome",
+                    &format!("\"{}\" excludes \"{}\"", pa.lemma, pb.lemma),
+                ),
+            })
+        })
+    })
+}
+
+/// The persons or bodies, known by their names, that undergo both.
+fn named_undergoers(
+    pair: &Pair,
+    pa: &Predicate,
+    pb: &Predicate,
+) -> impl Iterator<Item = (usize, usize)> {
+    let (ours, theirs) = (undergoers(pa), undergoers(pb));
+    let pairs = ours
+        .iter()
+        .flat_map(|&p| theirs.iter().map(move |&q| (p, q)));
+    pairs.filter(|&(p, q)| {
+        fit(pair, p, q) == Fit::Same && is_named(&pair.a, p) && is_named(&pair.b, q)
+    })
 }
 
 /// "has been cancelled" is said of what "will go ahead": the polarities of what is called off and of what is planned.
@@ -232,23 +299,24 @@ fn tell_two_topics(pair: &Pair, x: usize, y: usize) -> bool {
 
 /// Whether one thing undergoes both: the object of a verb, the subject of a verb without object or of a state.
 fn one_undergoer(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
-    let undergoers = |p: &Predicate| -> Vec<usize> {
-        if p.patients.is_empty() || moves_itself(&p.lemma) {
-            p.agents.clone()
-        } else {
-            p.patients.clone()
-        }
-    };
     let (ours, theirs) = (undergoers(pa), undergoers(pb));
     ours.iter()
         .any(|&p| theirs.iter().any(|&q| fit(pair, p, q) == Fit::Same))
+}
+
+fn undergoers(p: &Predicate) -> &[usize] {
+    if p.patients.is_empty() || moves_itself(&p.lemma) {
+        &p.agents
+    } else {
+        &p.patients
+    }
 }
 
 /// Verbs whose subject comes to be, or stays, where they say: "left the coalition", "escaped the guards".
 fn moves_itself(lemma: &str) -> bool {
     matches!(
         lemma,
-        "leave" | "quit" | "escape" | "flee" | "join" | "enter" | "depart"
+        "leave" | "quit" | "resign" | "escape" | "flee" | "join" | "enter" | "depart"
     )
 }
 

@@ -302,8 +302,12 @@ fn absence(
         })
     };
     let shared = ours.iter().filter(|&&x| same(x)).count();
+    // "There was no fire on board", "a fire broke out on board".
+    let alike = pair.is_bare()
+        && (ours.is_empty() || theirs.is_empty())
+        && pair.similarity.exact_a.min(pair.similarity.exact_b) >= 0.35;
     if !met
-        || shared == 0
+        || shared == 0 && !alike
         || pair.days_relation(
             if swapped { present.word } else { absent.word },
             if swapped { absent.word } else { present.word },

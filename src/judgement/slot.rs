@@ -74,7 +74,10 @@ pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
                 slot,
                 a,
                 b,
-                fit: fit(pair, a, b),
+                fit: match fit(pair, a, b) {
+                    Fit::Open if slot == Slot::Place && are_two_cities(pair, a, b) => Fit::Other,
+                    known => known,
+                },
             });
         found.extend(fits.max_by_key(|f| f.fit));
     };
@@ -106,6 +109,22 @@ pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
         best(Slot::Complement, &[*x], &ys);
     }
     found
+}
+
+/// "in Vienna", "in Geneva": where something is done, a seat of government is a city and no party. It may hold a smaller place, but
+/// a name without a country is hardly one of its quarters.
+fn are_two_cities(pair: &Pair, x: usize, y: usize) -> bool {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let city = |s: &Syntax, w: usize| is_seat(s.lower(w));
+    let country = |s: &Syntax, w: usize| country_of(s.lower(w)).is_some() && !city(s, w);
+    let name = |s: &Syntax, w: usize| s.upos(w) == Upos::Propn;
+    pair.is_bare()
+        && name(a, x)
+        && name(b, y)
+        && (city(a, x) || city(b, y))
+        && !country(a, x)
+        && !country(b, y)
+        && !share_names(pair, x, y, LIKE_NAMES)
 }
 
 /// The prepositional phrases of a predicate, times left out. Side by side those of what it is done to count too: trees hang "rejected the
@@ -247,14 +266,20 @@ fn stands_before_places(preposition: &str) -> bool {
 pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
     let (x, y) = (antecedent(&pair.a, x), antecedent(&pair.b, y));
-    if is_pronoun(a, x) || is_pronoun(b, y) {
-        return Fit::Open;
+    match (is_pronoun(a, x), is_pronoun(b, y)) {
+        (false, false) => {}
+        (true, false) if goes_by(&pair.a, x, &pair.b, y) => return Fit::Same,
+        (false, true) if goes_by(&pair.b, y, &pair.a, x) => return Fit::Same,
+        _ => return Fit::Open,
     }
     if owns(pair, x, y) {
         return Fit::Other;
     }
     if let Some(fit) = party_fit(a, x, b, y) {
         return fit;
+    }
+    if pair.is_bare() && are_of_two_countries(a, x, b, y) {
+        return Fit::Other;
     }
     let share_name = share_names(pair, x, y, LIKE_NAMES);
     match (a.upos(x) == Upos::Propn, b.upos(y) == Upos::Propn) {
@@ -265,9 +290,46 @@ pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
         (true, false) | (false, true) if share_name => Fit::Same,
         // A tagger takes the same word now for a name, now for a noun.
         (true, false) | (false, true) if a.lemma(x).eq_ignore_ascii_case(b.lemma(y)) => Fit::Same,
+        (true, false) | (false, true) if is_described_as(pair, x, y) => Fit::Same,
         (true, false) | (false, true) => Fit::Open,
         (false, false) => common_fit(pair, x, y),
     }
+}
+
+/// Whether what stands beside the name in the one is how the other calls him: "Brell, the director of the bank", "the bank's director".
+fn is_described_as(pair: &Pair, x: usize, y: usize) -> bool {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let noun = |s: &Syntax, w: usize| {
+        if s.upos(w) == Upos::Noun {
+            return Some(w);
+        }
+        let mut beside = s.children_with(w, &[Relation::Appos]);
+        beside.find(|&c| s.upos(c) == Upos::Noun)
+    };
+    let (Some(p), Some(q)) = (noun(a, x), noun(b, y)) else {
+        return false;
+    };
+    // The name itself is no part of its description.
+    let named = |s: &Syntax, w: usize| {
+        let words = s.phrase(w).iter().copied();
+        words
+            .filter(|&v| s.upos(v) == Upos::Propn)
+            .collect::<Vec<_>>()
+    };
+    let (u, v) = (named(a, p), named(b, q));
+    kinship(a, p, b, q) >= 0.85
+        && u.iter()
+            .any(|&i| v.iter().any(|&j| kinship(a, i, b, j) >= ONE_NAME))
+}
+
+/// Whether two phrases share two words of one name: first name and last name.
+pub(super) fn share_full_name(pair: &Pair, x: usize, y: usize) -> bool {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let alike = |&i: &usize| names(b, y).any(|j| a.form(i).eq_ignore_ascii_case(b.form(j)));
+    let mut shared: Vec<&str> = names(a, x).filter(alike).map(|i| a.form(i)).collect();
+    shared.sort_unstable();
+    shared.dedup();
+    shared.len() >= 2
 }
 
 /// What a pronoun inside reported speech most likely stands for: the source ("the company denied that it had raised its prices").
@@ -288,6 +350,26 @@ fn antecedent(side: &Side, word: usize) -> usize {
         .filter(|a| a.content.binary_search(&word).is_ok())
         .find_map(|a| a.source)
         .unwrap_or(word)
+}
+
+/// Whether a pronoun that stands for a speaker, whose name the article gives elsewhere, stands for whom a phrase names.
+fn goes_by(side: &Side, pronoun: usize, other: &Side, word: usize) -> bool {
+    let Some(speaker) = &side.detail.speaker else {
+        return false;
+    };
+    let mut attributions = side.detail.attributions.iter();
+    let Some(own) = attributions.position(|a| a.source == Some(pronoun)) else {
+        return false;
+    };
+    let name = speaker.of_attribution(own).unwrap_or_default();
+    let called = |w: usize| {
+        let form = other.syntax.form(w);
+        form.len() > 2
+            && name
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|part| part == form)
+    };
+    names(&other.syntax, word).any(called)
 }
 
 /// "the company" and "the company's rival": the one belongs to the other, so it is not the other.
@@ -338,11 +420,15 @@ fn is_pronoun(syntax: &Syntax, word: usize) -> bool {
 /// The proper nouns of a phrase that name no time.
 fn names<'s>(syntax: &'s Syntax, word: usize) -> impl Iterator<Item = usize> + Clone + 's {
     let words = syntax.phrase(word).iter().copied();
-    // "the supplier Brell".
+    // "the supplier Brell", "Brell, the supplier".
     let beside = syntax.children(word).iter().copied();
     let beside = beside.filter(|&c| syntax.relation(c) == Relation::Appos);
+    let named = syntax
+        .head(word)
+        .filter(|_| syntax.relation(word) == Relation::Appos);
     words
         .chain(beside)
+        .chain(named)
         .filter(|&w| syntax.upos(w) == Upos::Propn && !is_time_noun(syntax, w))
 }
 
@@ -391,6 +477,41 @@ pub fn party_side(syntax: &Syntax, word: usize) -> Option<&'static str> {
     narrowed.or_else(|| {
         (syntax.upos(word) == Upos::Propn && is_seat(syntax.lower(word))).then_some("state")
     })
+}
+
+/// Nouns of bodies that act.
+pub(super) fn is_group(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "force"
+            | "army"
+            | "group"
+            | "company"
+            | "firm"
+            | "agency"
+            | "gang"
+            | "unit"
+            | "alliance"
+            | "coalition"
+            | "team"
+            | "crew"
+            | "delegation"
+            | "bank"
+            | "court"
+            | "union"
+            | "party"
+    )
+}
+
+/// "a British team", "Egyptian archaeologists": side by side, people of two countries are not the same.
+fn are_of_two_countries(a: &Syntax, x: usize, b: &Syntax, y: usize) -> bool {
+    let people = |s: &Syntax, w: usize| is_person(s.lemma(w)) || is_group(s.lemma(w));
+    let (p, q) = (countries(a, x), countries(b, y));
+    people(a, x)
+        && people(b, y)
+        && !p.is_empty()
+        && !q.is_empty()
+        && !p.iter().any(|c| q.contains(c))
 }
 
 /// What countries and sides say of two parties; none if they say nothing.

@@ -5,6 +5,7 @@ pub mod falsehoods;
 pub mod frequency;
 pub mod measures;
 pub mod multiword;
+pub mod outcomes;
 pub mod parties;
 pub mod places;
 pub mod relations;

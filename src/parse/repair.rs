@@ -4,6 +4,7 @@
 //! has one. In: the words of one sentence. Out: the same words; a few hang elsewhere.
 
 use super::labels::{Relation, Tense, Upos, VerbForm};
+use super::lemma::past_of;
 use super::tree::Word;
 
 /// Puts right what is surely wrong. Linear in the number of words but for sentences with two subjects of one verb.
@@ -18,14 +19,22 @@ pub(super) fn repair(text: &str, words: &mut [Word]) {
             word.morph.passive = false;
         }
     }
+    raise_past_form(text, words);
     for word in 0..words.len() {
         lift_off_function_word(words, word);
+    }
+    for word in 0..words.len() {
+        give_object(words, word);
     }
     for word in 0..words.len() {
         open_content_clause(words, word);
     }
     for word in 0..words.len() {
         join_copula(words, word);
+    }
+    for word in 0..words.len() {
+        return_subject(words, word);
+        tell_what_is_done_beside(words, word);
     }
     for word in 0..words.len() {
         part_subjects(words, word);
@@ -44,6 +53,86 @@ fn is_past_only(form: &str) -> bool {
             | "stole" | "strode" | "strove" | "swam" | "swore" | "threw" | "took" | "tore" | "undertook" | "went" | "withdrew" | "woke"
             | "wore" | "wove" | "wrote"
     )
+}
+
+/// "Exports from the valley rose in May", read as a phrase about a flower: a sentence without a verb in which one noun is a past form.
+fn raise_past_form(text: &str, words: &mut [Word]) {
+    let is_verb = |w: &Word| matches!(w.upos, Upos::Verb | Upos::Aux);
+    let Some(root) = words.iter().position(|w| w.head.is_none()) else {
+        return;
+    };
+    if words.iter().any(is_verb) {
+        return;
+    }
+    // "House prices in the capital rose": with a subject already.
+    if words[root].upos == Upos::Noun && is_past_only(words[root].span.of(text)) {
+        let subject = children(words, root)
+            .find(|(_, w)| w.relation == Relation::Nsubj)
+            .map(|(i, _)| i);
+        if let Some(subject) = subject {
+            for word in &mut words[subject + 1..root] {
+                if word.head.map(usize::from) == Some(root) && word.relation == Relation::Compound {
+                    word.head = u16::try_from(subject).ok();
+                    word.relation = Relation::Nmod;
+                }
+            }
+            make_past(text, words, root);
+        }
+        return;
+    }
+    let past = |(_, w): &(usize, &Word)| {
+        w.upos == Upos::Noun
+            && is_past_only(w.span.of(text))
+            && w.span.of(text).starts_with(char::is_lowercase)
+    };
+    let Some((verb, _)) = words.iter().enumerate().skip(root + 1).find(past) else {
+        return;
+    };
+    leave_neighbours(words, verb);
+    let at = u16::try_from(verb).ok();
+    make_past(text, words, verb);
+    words[verb].head = None;
+    words[verb].relation = Relation::Root;
+    words[root].head = at;
+    words[root].relation = Relation::Nsubj;
+    // What stands behind the verb is the verb's.
+    let root_at = u16::try_from(root).ok();
+    for word in &mut words[verb + 1..] {
+        if word.head == root_at {
+            word.head = at;
+            if word.relation == Relation::Nmod {
+                word.relation = Relation::Obl;
+            }
+        }
+    }
+}
+
+fn make_past(text: &str, words: &mut [Word], verb: usize) {
+    let form = words[verb].span.of(text).to_lowercase();
+    words[verb].upos = Upos::Verb;
+    words[verb].lemma = past_of(&form).unwrap_or(&form).to_string();
+    words[verb].morph.verb_form = Some(VerbForm::Fin);
+    words[verb].morph.tense = Some(Tense::Past);
+}
+
+/// "voted down the budget": what follows a verb with its particle, without a preposition, is its object.
+fn give_object(words: &mut [Word], word: usize) {
+    let bare = words[word].relation == Relation::Obl
+        && matches!(words[word].upos, Upos::Noun | Upos::Propn)
+        && !children(words, word).any(|(_, w)| w.relation == Relation::Case);
+    let Some(verb) = words[word].head.map(usize::from).filter(|_| bare) else {
+        return;
+    };
+    let particle = children(words, verb)
+        .find(|(_, w)| w.relation == Relation::CompoundPrt)
+        .map(|(i, _)| i);
+    let start = (0..=word)
+        .find(|&w| w == word || is_below(words, w, word))
+        .unwrap_or(word);
+    let has_object = children(words, verb).any(|(_, w)| w.relation == Relation::Obj);
+    if particle.is_some_and(|p| p + 1 == start) && !has_object {
+        words[word].relation = Relation::Obj;
+    }
 }
 
 /// The dependents of a word, with their places.
@@ -147,6 +236,62 @@ fn join_copula(words: &mut [Word], predicate: usize) {
     if let Some((word, relation)) = joined {
         words[word].head = u16::try_from(predicate).ok();
         words[word].relation = relation;
+    }
+}
+
+/// "Rebel leaders, reached by telephone, denied it": what stands before the aside is the subject of the verb behind it, and the aside
+/// describes it.
+fn return_subject(words: &mut [Word], aside: usize) {
+    let participle = words[aside].relation == Relation::Advcl
+        && words[aside].upos == Upos::Verb
+        && words[aside].morph.verb_form == Some(VerbForm::Part);
+    let Some(verb) = words[aside]
+        .head
+        .map(usize::from)
+        .filter(|&v| participle && aside < v)
+    else {
+        return;
+    };
+    let subject = |of: usize| children(words, of).find(|(_, w)| is_subject(w.relation));
+    let helped = children(words, aside).any(|(_, w)| {
+        matches!(
+            w.relation,
+            Relation::Aux | Relation::AuxPass | Relation::Mark
+        )
+    });
+    let Some((noun, _)) = subject(aside).filter(|(i, _)| *i < aside) else {
+        return;
+    };
+    let is_comma = |w: usize| words[w].upos == Upos::Punct;
+    let opened = (noun + 1..aside).any(is_comma);
+    let closed = (aside + 1..verb).any(is_comma);
+    if helped || !opened || !closed || subject(verb).is_some() {
+        return;
+    }
+    let passive = children(words, verb).any(|(_, w)| w.relation == Relation::AuxPass);
+    words[noun].head = u16::try_from(verb).ok();
+    words[noun].relation = if passive {
+        Relation::NsubjPass
+    } else {
+        Relation::Nsubj
+    };
+    words[aside].head = u16::try_from(noun).ok();
+    words[aside].relation = Relation::Acl;
+}
+
+/// "The shells held no gas, she said, citing a report": what is done while speaking is not what is said.
+fn tell_what_is_done_beside(words: &mut [Word], word: usize) {
+    let doing = words[word].relation == Relation::Ccomp
+        && words[word].upos == Upos::Verb
+        && word > 0
+        && words[word - 1].upos == Upos::Punct
+        && words[word].morph.verb_form == Some(VerbForm::Part)
+        && !words[word].morph.passive;
+    let alone = !children(words, word).any(|(_, w)| {
+        is_subject(w.relation) || matches!(w.relation, Relation::Mark | Relation::Aux)
+    });
+    if doing && alone && words[word].head.is_some_and(|h| usize::from(h) < word) {
+        words[word].relation = Relation::Advcl;
     }
 }
 

@@ -62,10 +62,11 @@ fn takes_object(
     noun: &str,
     verb: &MultiwordVerb,
 ) -> bool {
-    let [object] = predicate.patients.as_slice() else {
+    // "was denied bail": whoever is denied it stays.
+    let mut patients = predicate.patients.iter().copied();
+    let Some(object) = patients.find(|&p| syntax.lemma(p) == noun) else {
         return false;
     };
-    let object = *object;
     // "took a small part": what is described is a thing of its own.
     let described = syntax
         .children_with(
@@ -74,20 +75,23 @@ fn takes_object(
         )
         .next()
         .is_some();
-    if syntax.lemma(object) != noun || syntax.upos(object) != Upos::Noun || described {
+    if syntax.upos(object) != Upos::Noun || described {
         return false;
     }
     let behind = |w: usize| {
         verb.done_to
             .is_some_and(|p| syntax.preposition(w).is_some_and(|q| q == p))
     };
-    predicate.patients = syntax
+    let receiver = syntax.children_with(predicate.word, &[Relation::Iobj]);
+    let done_to: Vec<usize> = syntax
         .children_with(object, &[Relation::Nmod])
         .chain(predicate.obliques.iter().map(|(_, w)| *w))
         .filter(|&w| behind(w))
+        .chain(receiver)
         .collect();
-    let patients = predicate.patients.clone();
-    predicate.obliques.retain(|(_, w)| !patients.contains(w));
+    predicate.obliques.retain(|(_, w)| !done_to.contains(w));
+    predicate.patients.retain(|&p| p != object);
+    predicate.patients.extend(done_to);
     if verb.means == "happen" {
         // "took place": the event is what happens, and nobody takes anything.
         predicate.patients = std::mem::take(&mut predicate.agents);

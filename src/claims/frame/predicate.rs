@@ -22,6 +22,13 @@ pub fn predicates(syntax: &Syntax, attributions: &[Attribution]) -> Vec<Predicat
         .collect();
     for predicate in &mut found {
         predicate.attribution = innermost(attributions, predicate.word);
+        // "he said that they would leave": seen from then, they were to.
+        if predicate.modality == Modality::Conditional
+            && predicate.attribution.is_some()
+            && is_future_of_the_past(syntax, predicate.word)
+        {
+            predicate.modality = Modality::Planned;
+        }
         if predicate
             .attribution
             .is_some_and(|a| matches!(attributions[a].stance, Stance::Predict | Stance::Demand))
@@ -36,6 +43,19 @@ pub fn predicates(syntax: &Syntax, attributions: &[Attribution]) -> Vec<Predicat
         }
     }
     found
+}
+
+/// "would leave" without a condition.
+fn is_future_of_the_past(syntax: &Syntax, word: usize) -> bool {
+    let would = syntax
+        .children_with(word, &[Relation::Aux])
+        .any(|a| matches!(syntax.lower(a), "would" | "'d"));
+    let perfect = syntax
+        .children_with(word, &[Relation::Aux])
+        .any(|a| syntax.lemma(a) == "have");
+    let condition =
+        (0..syntax.len()).any(|w| matches!(syntax.lower(w), "if" | "unless" | "otherwise"));
+    would && !perfect && !condition
 }
 
 /// "tear gas and not chlorine was used", "fired by rebels, not by the army": two predicates, of which only the second is negated.
@@ -216,10 +236,15 @@ pub fn is_weighed(syntax: &Syntax, word: usize) -> bool {
     match syntax.relation(word) {
         Relation::Obj | Relation::NsubjPass => is_ruled_out(syntax, governor),
         Relation::Nsubj => {
+            // "remains possible": the adjective hangs on the verb.
+            let state = syntax
+                .child(governor, &[Relation::Xcomp])
+                .filter(|_| is_copular(syntax.lemma(governor)));
+            let chance = syntax.lemma(state.unwrap_or(governor));
             matches!(
-                syntax.lemma(governor),
+                chance,
                 "possible" | "likely" | "probable" | "conceivable" | "imminent" | "certain"
-            ) || is_improbable(syntax.lemma(governor))
+            ) || is_improbable(chance)
         }
         _ => false,
     }

@@ -409,7 +409,15 @@ fn modality_is_fact_possibility_condition_or_plan() {
         "The government said it would close the camp.",
         &[
             "say agent=government past",
+            "close agent=it patient=camp planned",
+        ],
+    );
+    predicates(
+        "The government said it would close the camp if it rained.",
+        &[
+            "say agent=government past",
             "close agent=it patient=camp conditional",
+            "rain agent=it conditional past",
         ],
     );
     predicates(

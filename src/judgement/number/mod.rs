@@ -18,6 +18,7 @@ use super::slot::{Fit, filled_at, fit};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::QuantityFrame;
 use crate::claims::quantity::{Exactness, Unit};
+use crate::lexicon::relations::is_person;
 use crate::parse::Upos;
 use features::{Context, features, happening_kinship, noun_kinship};
 use rivals::rivals;
@@ -98,10 +99,16 @@ fn tells_of_two_places(pair: &Pair) -> bool {
 
 /// Whether two bare sentences count two things: other nouns, other scopes, or acts that differ elsewhere.
 fn other_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
-    let nouns = qa
-        .counted
-        .zip(qb.counted)
-        .is_some_and(|(x, y)| fit(pair, x, y) == Fit::Other);
+    // "a profit of two billion in the quarter" counts no quarters.
+    let period = |side: &Side, w: usize| {
+        matches!(
+            side.syntax.lemma(w),
+            "quarter" | "year" | "month" | "week" | "half" | "period" | "day"
+        )
+    };
+    let nouns = qa.counted.zip(qb.counted).is_some_and(|(x, y)| {
+        !(period(&pair.a, x) || period(&pair.b, y)) && fit(pair, x, y) == Fit::Other
+    });
     let acts = qa.predicate.zip(qb.predicate).is_some_and(|(p, q)| {
         filled_at(pair, p, q).iter().any(|s| {
             s.fit == Fit::Other
@@ -123,6 +130,32 @@ fn same_person(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
             .filter(|&w| side.syntax.upos(w) == Upos::Propn)
             .collect()
     };
+    // "the suspect is 24", "a suspect of 31": side by side the one person of both.
+    let person = |side: &Side| -> Vec<usize> {
+        let is = |&w: &usize| {
+            side.syntax.upos(w) == Upos::Noun
+                && is_person(side.syntax.lemma(w))
+                && !is_generic_person(side.syntax.lemma(w))
+        };
+        (0..side.syntax.len()).filter(is).collect()
+    };
+    if pair.is_bare() {
+        let (p, q) = (person(&pair.a), person(&pair.b));
+        let one = p
+            .iter()
+            .any(|&x| q.iter().any(|&y| fit(pair, x, y) == Fit::Same));
+        let lone = |side: &Side| {
+            side.detail
+                .quantities
+                .iter()
+                .filter(|q| q.quantity.unit == Unit::Age)
+                .count()
+                == 1
+        };
+        if one && lone(&pair.a) && lone(&pair.b) {
+            return true;
+        }
+    }
     let (x, y) = (near(&pair.a, qa), near(&pair.b, qb));
     x.iter().any(|&p| {
         y.iter()
@@ -174,7 +207,7 @@ fn lone_measures(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         let alike = side.detail.quantities.iter();
         alike.filter(|o| o.quantity.unit == q.quantity.unit).count() == 1
     };
-    let measured = !matches!(qa.quantity.unit, Unit::Count | Unit::Age);
+    let measured = qa.quantity.unit != Unit::Count;
     measured
         && !is_wanted(&pair.a, qa)
         && !is_wanted(&pair.b, qb)

@@ -7,16 +7,20 @@ use rustc_hash::FxHashSet;
 
 use super::values::middle;
 use crate::claims::frame::{QuantityFrame, Role};
-use crate::claims::quantity::Exactness;
+use crate::claims::quantity::{Exactness, Unit};
 use crate::judgement::act::polarity;
 use crate::judgement::correspond::{is_generic_person, lemma_kinship};
 use crate::judgement::pair::{Pair, Side};
+use crate::judgement::slot::{Fit, fit};
 use crate::lexicon::measures::is_attribute;
 use crate::lexicon::relations::role_class;
 use crate::parse::Upos;
 
 /// Further apart, reports may mean two states of one thing.
 const NEAR_DAYS: i32 = 2;
+
+/// Further apart an owner may have bought or sold.
+const HOLDING_DAYS: i32 = 14;
 
 /// How surely two figures are rivals; none if nothing says that they are.
 pub(super) fn rivals(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Option<f32> {
@@ -30,6 +34,10 @@ pub(super) fn rivals(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Opt
             .days_apart()
             .is_none_or(|apart| apart.abs() <= NEAR_DAYS);
     let told = [(&pair.a, qa), (&pair.b, qb)];
+    if pair.tells_one_event() && told.iter().all(|(_, q)| is_plain(q)) && are_holdings(pair, qa, qb)
+    {
+        return Some(MEASURES);
+    }
     if !one_event
         || !told.iter().all(|(side, q)| is_plain(q) && is_fact(side, q))
         || !are_two_sources(pair, qa, qb)
@@ -118,6 +126,27 @@ fn are_rival_measures(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bo
     };
     pair.a.syntax.lemma(x) == pair.b.syntax.lemma(y)
         && (shared(&ours, &theirs) || shared(&theirs, &ours))
+}
+
+/// "owns 32 per cent of the shares", "holds 23 per cent of the company": two shares of one owner. Whether one sold some between
+/// two days cannot be told, so the reports must be near.
+fn are_holdings(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let holder = |side: &Side, q: &QuantityFrame| {
+        let predicate = side.detail.predicates.get(q.predicate?)?;
+        let holds = matches!(
+            predicate.lemma.as_str(),
+            "own" | "hold" | "control" | "possess"
+        ) && polarity(side, predicate) == Some(true);
+        predicate.agents.first().copied().filter(|_| holds)
+    };
+    let (Some(x), Some(y)) = (holder(&pair.a, qa), holder(&pair.b, qb)) else {
+        return false;
+    };
+    qa.quantity.unit == Unit::Percent
+        && fit(pair, x, y) == Fit::Same
+        && pair
+            .days_apart()
+            .is_none_or(|apart| apart.abs() <= HOLDING_DAYS)
 }
 
 fn is_content(side: &Side, word: usize) -> bool {

@@ -1,0 +1,71 @@
+//! What becomes of a person or a thing: outcomes that exclude each other, and what happens once.
+//!
+//! The sources stand at the top of the data files.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{lines, rows};
+
+/// For how long one outcome keeps the other out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasting {
+    /// For good: who was dismissed did not resign.
+    Once,
+    /// On one day: who was refused bail may be released later.
+    Day,
+}
+
+/// How two lemmas exclude each other as outcomes; none if they do not.
+pub fn outcomes_apart(a: &str, b: &str) -> Option<Lasting> {
+    static TABLE: OnceLock<FxHashMap<(&'static str, &'static str), Lasting>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table = FxHashMap::default();
+        for mut cells in rows(include_str!("outcomes.tsv")) {
+            let (Some(lasting), Some(left), Some(right)) =
+                (cells.next(), cells.next(), cells.next())
+            else {
+                continue;
+            };
+            let lasting = if lasting == "once" {
+                Lasting::Once
+            } else {
+                Lasting::Day
+            };
+            for x in left.split(' ') {
+                for y in right.split(' ') {
+                    table.insert((x, y), lasting);
+                    table.insert((y, x), lasting);
+                }
+            }
+        }
+        table
+    });
+    table.get(&(a, b)).copied()
+}
+
+/// Whether what the verb says happens to one person or thing once.
+pub fn happens_once(lemma: &str) -> bool {
+    static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| lines(include_str!("once.txt")).collect());
+    table.contains(lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_exclude_each_other_both_ways() {
+        assert_eq!(outcomes_apart("resign", "sack"), Some(Lasting::Once));
+        assert_eq!(outcomes_apart("sack", "resign"), Some(Lasting::Once));
+        assert_eq!(outcomes_apart("release", "jail"), Some(Lasting::Day));
+        assert_eq!(outcomes_apart("sack", "dismiss"), None);
+    }
+
+    #[test]
+    fn one_is_arrested_once_and_visited_often() {
+        assert!(happens_once("arrest") && !happens_once("visit"));
+    }
+}
