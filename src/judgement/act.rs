@@ -88,7 +88,7 @@ pub fn acts<'p>(pair: &'p Pair<'p>, least: f32) -> Vec<Act<'p>> {
     let mut found = Vec::new();
     for (a, pa) in pair.a.detail.predicates.iter().enumerate() {
         if is_bare(pa) {
-            found.extend(possessions(pair, a, pa));
+            found.extend(light_act(pair, a, pa));
             continue;
         }
         for (b, pb) in pair.b.detail.predicates.iter().enumerate() {
@@ -105,16 +105,34 @@ pub fn acts<'p>(pair: &'p Pair<'p>, least: f32) -> Vec<Act<'p>> {
     found
 }
 
-/// "We have no chemical weapons", "they have chemical weapons": what is had makes the act.
-fn possessions<'p>(pair: &'p Pair<'p>, a: usize, pa: &Predicate) -> Option<Act<'p>> {
-    let had = |p: &Predicate| {
-        (p.lemma == "have" && p.sort == Sort::Verb).then(|| p.patients.first().copied())
-    };
-    let x = had(pa)??;
+/// "We have no chemical weapons", "they have chemical weapons"; "it came from the laboratory": of a light verb, what it has, or where it
+/// comes from, makes the act.
+fn light_act<'p>(pair: &'p Pair<'p>, a: usize, pa: &Predicate) -> Option<Act<'p>> {
+    let is_light = matches!(
+        pa.lemma.as_str(),
+        "have" | "come" | "go" | "get" | "take" | "make"
+    );
+    if pa.sort != Sort::Verb || !is_light {
+        return None;
+    }
+    let one = |x: usize, y: usize| kinship(&pair.a.syntax, x, &pair.b.syntax, y) >= MEANS_ONE;
     let predicates = &pair.b.detail.predicates;
     let b = predicates.iter().position(|pb| {
-        let y = had(pb).flatten();
-        y.is_some_and(|y| kinship(&pair.a.syntax, x, &pair.b.syntax, y) >= MEANS_ONE)
+        let objects = pa
+            .patients
+            .iter()
+            .any(|&x| pb.patients.iter().any(|&y| one(x, y)));
+        let phrases = pa.obliques.iter().any(|(p, x)| {
+            let mut theirs = pb.obliques.iter();
+            theirs.any(|(q, y)| p == q && !p.is_empty() && one(*x, *y))
+        });
+        // What is had is had; where it comes from is where both say.
+        let met = if pa.lemma == "come" || pa.lemma == "go" {
+            phrases
+        } else {
+            objects
+        };
+        pb.sort == Sort::Verb && pb.lemma == pa.lemma && met
     })?;
     Some(act(pair, a, b, 1.0))
 }

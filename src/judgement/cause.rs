@@ -97,10 +97,11 @@ fn contents(side: &Side) -> Vec<(usize, usize, bool)> {
 }
 
 fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
-    // A capital at the head of a sentence makes no name: "Lightning caused it".
+    // A capital at the head of a sentence makes no name ("Lightning caused it"), nor does a tagger's whim ("because of rust").
     let named = |side: &Side, w: usize| {
         side.syntax.upos(w) == Upos::Propn
-            && !(w == 0 && kinds_of(side.syntax.lower(w)).next().is_some())
+            && (w > 0 || kinds_of(side.syntax.lower(w)).next().is_none())
+            && side.syntax.form(w).starts_with(char::is_uppercase)
     };
     let person = |side: &Side, w: usize| is_person(side.syntax.lemma(w)) || named(side, w);
     if person(&pair.a, x.cause) || person(&pair.b, y.cause) {
@@ -275,7 +276,13 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
                         .child(c, &[Dependency::Mark])
                         .is_some_and(|m| side.syntax.lemma(m) == "because")
                 });
-            let reasons: Vec<usize> = because.iter().copied().chain(clause).collect();
+            // "for financial reasons".
+            let mut reasons: Vec<usize> = because.iter().copied().chain(clause).collect();
+            reasons.extend(
+                oblique(&["for"])
+                    .into_iter()
+                    .filter(|&w| side.syntax.lemma(w) == "reason"),
+            );
             add(&[predicate.word], &reasons, false);
         }
         if predicate.sort == Sort::Copula {

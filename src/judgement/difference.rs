@@ -8,7 +8,7 @@ use super::doer::is_animate;
 use super::pair::Pair;
 use super::slot::{Filled, Fit, Slot, are_distinct, filled, share_word};
 use super::verdict::{Kind, Relation};
-use crate::claims::frame::Sort;
+use crate::claims::frame::{Predicate, Sort};
 use crate::parse::Upos;
 
 /// Acts of two bare sentences that differ in one slot alone.
@@ -19,6 +19,33 @@ pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     acts.iter()
         .filter_map(|act| lone_difference(pair, act))
         .collect()
+}
+
+/// Verbs that take somebody or something to a place.
+fn moves(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "move"
+            | "travel"
+            | "fly"
+            | "drive"
+            | "sail"
+            | "relocate"
+            | "flee"
+            | "return"
+            | "transfer"
+            | "ship"
+            | "deport"
+            | "head"
+            | "go"
+            | "march"
+    )
+}
+
+/// Whether a complement stands behind "to".
+fn leads_to(pair: &Pair, predicate: &Predicate, word: usize) -> bool {
+    let preposition = pair.a.syntax.preposition(word);
+    preposition.is_some_and(|p| p == "to") && predicate.obliques.iter().any(|(_, w)| *w == word)
 }
 
 fn lone_difference(pair: &Pair, act: &Act) -> Option<Finding> {
@@ -39,6 +66,12 @@ fn lone_difference(pair: &Pair, act: &Act) -> Option<Finding> {
         pair.a.syntax.upos(other.a) == Upos::Propn && pair.b.syntax.upos(other.b) == Upos::Propn;
     let (kind, rule, note) = match other.slot {
         Slot::Place if shared > 0 && (both_names || are_distinct(pair, other.a, other.b)) => {
+            (Kind::Place, "place/act", "one act at two places")
+        }
+        // "will move its office to Dublin".
+        Slot::Complement
+            if shared > 0 && both_names && moves(&pa.lemma) && leads_to(pair, pa, other.a) =>
+        {
             (Kind::Place, "place/act", "one act at two places")
         }
         Slot::Agent

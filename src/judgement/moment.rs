@@ -91,7 +91,8 @@ fn is_once_of_one(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
         && once
         && pa.patients.iter().any(|&p| {
             pb.patients.iter().any(|&q| {
-                fit(pair, p, q) == Fit::Same && is_named(&pair.a, p) && is_named(&pair.b, q)
+                let named = is_named(&pair.a, p) && is_named(&pair.b, q);
+                fit(pair, p, q) == Fit::Same && (named || pair.is_bare())
             })
         })
 }

@@ -5,7 +5,9 @@ use super::act::{Act, act, clauses, polarities, polarity};
 use super::correspond::lemma_kinship;
 use super::pair::{Pair, Side};
 use super::polarity::negatives_beside;
-use super::slot::{Fit, ONE_NAME, Slot, filled, fit, is_named, share_full_name, share_names};
+use super::slot::{
+    Fit, ONE_NAME, Slot, filled, filled_at, fit, is_named, share_full_name, share_names,
+};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
@@ -49,6 +51,7 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
                     || are_converses(&pa.lemma, &pb.lemma) && one_partner(pair, pa, pb))
                 || are_converses(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
                 || changes_later(pair, pa, pb)
+                || pair.is_bare() && are_of_two_areas(pair, pa, pb)
                 || are_phases(&pa.lemma)
                     && !(pair.a.times_of(pa.word).is_empty() || pair.b.times_of(pb.word).is_empty())
                 || met.covered_less() < less
@@ -80,6 +83,13 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// "lifted for the coast", "in force for the mountains": side by side two phrases behind one preposition must mean the same.
+fn are_of_two_areas(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    filled(pair, pa, pb)
+        .iter()
+        .any(|s| s.slot == Slot::Complement && s.fit != Fit::Same)
 }
 
 /// Whether reports of two days may tell of two states of one thing: who is in custody may be released later.
@@ -152,7 +162,7 @@ fn called_off(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Option<(bool, bool
         p.modality == Modality::Asserted
             && matches!(
                 p.lemma.as_str(),
-                "cancel" | "scrap" | "abandon" | "suspend" | "postpone" | "drop" | "shelve"
+                "cancel" | "scrap" | "abandon" | "suspend" | "postpone" | "drop" | "shelve" | "off"
             )
     };
     let planned = |p: &Predicate| p.modality == Modality::Planned;
@@ -264,6 +274,14 @@ fn lone_opposites(pair: &Pair, acts: &[Act]) -> Option<Finding> {
                 && !(a.upos(x) == Upos::Verb && are_phases(a.lemma(x)))
                 && !are_converses(a.lemma(x), b.lemma(y))
         })?;
+    // "the north gate is open", "the south gate is closed".
+    let predicate = |side: &Side, w: usize| side.detail.predicates.iter().position(|p| p.word == w);
+    let of_others = predicate(&pair.a, x)
+        .zip(predicate(&pair.b, y))
+        .is_some_and(|(p, q)| filled_at(pair, p, q).iter().any(|s| s.fit == Fit::Other));
+    if of_others {
+        return None;
+    }
     if negatives_beside(&pair.a, x) + negatives_beside(&pair.b, y) > 0
         || tell_two_topics(pair, x, y)
     {

@@ -26,7 +26,7 @@ pub enum Fit {
 }
 
 /// Which place in a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Slot {
     /// Who does it.
     Agent,
@@ -75,7 +75,7 @@ pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
                 a,
                 b,
                 fit: match fit(pair, a, b) {
-                    Fit::Open if slot == Slot::Place && are_two_cities(pair, a, b) => Fit::Other,
+                    Fit::Open if slot > Slot::Patient && are_two_cities(pair, a, b) => Fit::Other,
                     known => known,
                 },
             });

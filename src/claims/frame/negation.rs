@@ -261,6 +261,10 @@ fn governing_cues(syntax: &Syntax, word: usize) -> Vec<usize> {
             cues.extend(own_not(syntax, governor));
         }
     }
+    // "no chance of an agreement".
+    if relation == Relation::Nmod && is_chance(lemma) && marked(syntax, word, "of") {
+        cues.extend(no_determiner(syntax, governor));
+    }
     // "an early election is unlikely".
     let improbable = relation == Relation::Nsubj
         && is_improbable(lemma)
@@ -395,12 +399,21 @@ fn own_not(syntax: &Syntax, word: usize) -> Option<usize> {
         .find(|&c| is_negator(syntax, c) && !is_not_only(syntax, c))
 }
 
-/// Whether the verb is "rule" with "out".
+/// "chance", "prospect": what is weighed stands behind "of".
+pub(super) fn is_chance(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "chance" | "possibility" | "prospect" | "likelihood" | "probability" | "hope"
+    )
+}
+
+/// Whether the verb is "exclude", or "rule" with "out".
 pub fn is_ruled_out(syntax: &Syntax, verb: usize) -> bool {
-    syntax.lemma(verb) == "rule"
-        && syntax
-            .child(verb, &[Relation::CompoundPrt, Relation::Advmod])
-            .is_some_and(|p| syntax.form(p).eq_ignore_ascii_case("out"))
+    syntax.lemma(verb) == "exclude"
+        || syntax.lemma(verb) == "rule"
+            && syntax
+                .child(verb, &[Relation::CompoundPrt, Relation::Advmod])
+                .is_some_and(|p| syntax.form(p).eq_ignore_ascii_case("out"))
 }
 
 /// Whether a marker or preposition of `word` is `form`.

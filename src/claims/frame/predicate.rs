@@ -2,7 +2,7 @@
 
 use super::modality::modality;
 use super::multiword::{resolve_objects, with_particle};
-use super::negation::{is_improbable, is_ruled_out, negation, no_determiner};
+use super::negation::{is_chance, is_improbable, is_ruled_out, negation, no_determiner};
 use super::participants::{
     collect_obliques, light_participants, nominal_participants, subjects, verb_participants,
 };
@@ -234,7 +234,14 @@ pub fn is_weighed(syntax: &Syntax, word: usize) -> bool {
         return false;
     };
     match syntax.relation(word) {
-        Relation::Obj | Relation::NsubjPass => is_ruled_out(syntax, governor),
+        Relation::Obj | Relation::NsubjPass => {
+            is_ruled_out(syntax, governor)
+                || matches!(
+                    syntax.lemma(governor),
+                    "consider" | "weigh" | "contemplate" | "mull"
+                )
+        }
+        Relation::Nmod => is_chance(syntax.lemma(governor)),
         Relation::Nsubj => {
             // "remains possible": the adjective hangs on the verb.
             let state = syntax
