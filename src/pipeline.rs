@@ -20,6 +20,7 @@ use crate::claims::when::anchor_day;
 use crate::claims::{ClaimId, Claims};
 use crate::events::{Link, LinkOptions, by_story, link};
 use crate::judgement::pair::{Pair, Side};
+use crate::judgement::readings::Readings;
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge};
 use crate::points::origins::Origins;
@@ -115,6 +116,7 @@ pub fn compare(
                         &details.of(claim).detail,
                         article.published.map(|p| p.day),
                         words.of(claim),
+                        &details.of(claim).readings,
                     )
                 };
                 let pair = Pair {
@@ -210,6 +212,7 @@ fn repeats_itself(claims: &Claims, alignment: &Alignment, pair: &Pair, verdict: 
 struct Held {
     detail: Detail,
     facts: ClaimFacts,
+    readings: Readings,
 }
 
 /// Claims taken apart, as long as pairs still need them. An article is read in order, so that its speakers can be followed; so all its
@@ -278,7 +281,14 @@ impl<'a> Details<'a> {
                     .filter(|(claim, _)| wanted[claim.index()])
                     .map(|(claim, detail)| {
                         let facts = ClaimFacts::new(&detail);
-                        (claim, Held { detail, facts })
+                        (
+                            claim,
+                            Held {
+                                detail,
+                                facts,
+                                readings: Readings::default(),
+                            },
+                        )
                     })
             })
             .collect();

@@ -17,6 +17,7 @@ use crate::claims::when::anchor_day;
 use crate::events::{ArticleVector, LinkOptions, Neighbours, near_articles};
 use crate::judgement::meeting::{Meeting, meetings};
 use crate::judgement::pair::{Pair, Side};
+use crate::judgement::readings::Readings;
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge, number};
 use crate::points::comparison::ClaimFacts;
@@ -162,9 +163,10 @@ fn with_pairs<R: Send>(
             );
             let (detail_a, detail_b) = (detail(a), detail(b));
             let likeness = similarity(&words_a, &words_b, article, &vocabulary);
+            let read = [Readings::default(), Readings::default()];
             let pair = Pair {
-                a: Side::new(a.text, &detail_a, a.date, &words_a),
-                b: Side::new(b.text, &detail_b, b.date, &words_b),
+                a: Side::new(a.text, &detail_a, a.date, &words_a, &read[0]),
+                b: Side::new(b.text, &detail_b, b.date, &words_b, &read[1]),
                 similarity: likeness,
                 vocabulary: &vocabulary,
             };

@@ -16,25 +16,26 @@ use crate::lexicon::violence::Violence;
 use crate::parse::{Relation as Dependency, Upos};
 
 /// An effect with what brought it about, or a vessel with what is in it: word indices.
-struct Causal {
+#[derive(Debug)]
+pub(super) struct Causal {
     /// A noun, or the verb of what happened.
     effect: usize,
     /// A noun, or the verb of a clause.
     cause: usize,
     /// Whether the cause is a substance, and the effect what holds it.
     substance: bool,
+    /// Whether it is read so between two bare sentences only.
+    side_by_side: bool,
 }
 
 /// Effects that the two claims put down to different causes.
 pub fn findings(pair: &Pair) -> Vec<Finding> {
-    let (ours, theirs) = (
-        causals(&pair.a, pair.is_bare()),
-        causals(&pair.b, pair.is_bare()),
-    );
+    let (ours, theirs) = (pair.a.causals(), pair.b.causals());
     let mut found = Vec::new();
-    for x in &ours {
-        for y in &theirs {
-            if x.substance == y.substance {
+    for x in ours {
+        for y in theirs {
+            let loose = x.side_by_side || y.side_by_side;
+            if x.substance == y.substance && (pair.is_bare() || !loose) {
                 found.extend(clash(pair, x, y));
             }
         }
@@ -48,10 +49,11 @@ fn denied_substance(pair: &Pair) -> Option<Finding> {
     if !pair.is_bare() && !pair.tells_one_event() {
         return None;
     }
-    let theirs = contents(&pair.b);
-    contents(&pair.a)
-        .into_iter()
-        .find_map(|(vessel, substance, so)| {
+    let theirs = pair.b.contents();
+    pair.a
+        .contents()
+        .iter()
+        .find_map(|&(vessel, substance, so)| {
             let (_, other, _) = theirs.iter().find(|(v, s, also_so)| {
                 so != *also_so && akin(pair, substance, *s) && fit(pair, vessel, *v) == Fit::Same
             })?;
@@ -69,8 +71,11 @@ fn denied_substance(pair: &Pair) -> Option<Finding> {
         })
 }
 
-/// What is said to be in what, or not to be: vessel, substance, and whether it is.
-fn contents(side: &Side) -> Vec<(usize, usize, bool)> {
+/// Vessel, substance, and whether it is said to be in it.
+pub(super) type Content = (usize, usize, bool);
+
+/// What is said to be in what, or not to be.
+pub(super) fn contents(side: &Side) -> Vec<Content> {
     let mut found = Vec::new();
     for predicate in &side.detail.predicates {
         if predicate.modality > Modality::Hedged {
@@ -201,7 +206,7 @@ fn are_two_causes(pair: &Pair, x: &Causal, y: &Causal) -> bool {
         })
 }
 
-fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
+pub(super) fn causals(side: &Side) -> Vec<Causal> {
     let mut found = Vec::new();
     for predicate in &side.detail.predicates {
         // What hangs on a noun as a relative clause often hangs on the wrong noun.
@@ -210,17 +215,19 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
         {
             continue;
         }
-        let mut add = |effects: &[usize], causes: &[usize], substance: bool| {
-            for &effect in effects {
-                for &cause in causes {
-                    found.push(Causal {
-                        effect,
-                        cause,
-                        substance,
-                    });
+        let mut note =
+            |effects: &[usize], causes: &[usize], substance: bool, side_by_side: bool| {
+                for &effect in effects {
+                    for &cause in causes {
+                        found.push(Causal {
+                            effect,
+                            cause,
+                            substance,
+                            side_by_side,
+                        });
+                    }
                 }
-            }
-        };
+            };
         let oblique = |prepositions: &[&str]| -> Vec<usize> {
             predicate
                 .obliques
@@ -232,16 +239,14 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
         match predicate.lemma.as_str() {
             "cause" | "trigger" | "spark" | "provoke" | "bring down" | "set off" | "start"
             | "ignite" | "produce" => {
-                add(&predicate.patients, &predicate.agents, false);
+                note(&predicate.patients, &predicate.agents, false, false);
             }
-            "lead" | "result" => add(&oblique(&["to", "in"]), &predicate.agents, false),
-            "die" => add(&predicate.patients, &oblique(&["of", "from"]), false),
+            "lead" | "result" => note(&oblique(&["to", "in"]), &predicate.agents, false, false),
+            "die" => note(&predicate.patients, &oblique(&["of", "from"]), false, false),
             // "Pesticides killed the bees": a doer is no cause, but persons are left out below.
             "kill" => {
-                add(&predicate.patients, &oblique(&["of", "from"]), false);
-                if side_by_side {
-                    add(&predicate.patients, &predicate.agents, false);
-                }
+                note(&predicate.patients, &oblique(&["of", "from"]), false, false);
+                note(&predicate.patients, &predicate.agents, false, true);
             }
             // "was to blame for it".
             "blame"
@@ -250,12 +255,12 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
                     .child(predicate.word, &[Dependency::Cop])
                     .is_some() =>
             {
-                add(&oblique(&["for"]), &predicate.agents, false);
+                note(&oblique(&["for"]), &predicate.agents, false, false);
             }
-            "blame" => add(&oblique(&["for"]), &predicate.patients, false),
-            "attribute" => add(&predicate.patients, &oblique(&["to"]), false),
+            "blame" => note(&oblique(&["for"]), &predicate.patients, false, false),
+            "attribute" => note(&predicate.patients, &oblique(&["to"]), false, false),
             "come" | "stem" | "result from" => {
-                add(&predicate.agents, &oblique(&["from"]), false);
+                note(&predicate.agents, &oblique(&["from"]), false, false);
             }
             _ => {}
         }
@@ -266,8 +271,8 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
             "as a result of",
             "thanks to",
         ]);
-        add(&predicate.patients, &because, false);
-        if side_by_side && predicate.sort != Sort::Nominal {
+        note(&predicate.patients, &because, false, false);
+        if predicate.sort != Sort::Nominal {
             let clause = side
                 .syntax
                 .children_with(predicate.word, &[Dependency::Advcl])
@@ -283,10 +288,10 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
                     .into_iter()
                     .filter(|&w| side.syntax.lemma(w) == "reason"),
             );
-            add(&[predicate.word], &reasons, false);
+            note(&[predicate.word], &reasons, false, true);
         }
         if predicate.sort == Sort::Copula {
-            copular_cause(side, predicate, &mut add);
+            copular_cause(side, predicate, &mut note);
         }
         let substances = |words: &[usize]| -> Vec<usize> {
             words
@@ -296,12 +301,18 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
                 .collect()
         };
         match predicate.lemma.as_str() {
-            "contain" | "carry" | "hold" => {
-                add(&predicate.agents, &substances(&predicate.patients), true)
-            }
-            "fill" | "load" | "pack" => {
-                add(&predicate.patients, &substances(&oblique(&["with"])), true)
-            }
+            "contain" | "carry" | "hold" => note(
+                &predicate.agents,
+                &substances(&predicate.patients),
+                true,
+                false,
+            ),
+            "fill" | "load" | "pack" => note(
+                &predicate.patients,
+                &substances(&oblique(&["with"])),
+                true,
+                false,
+            ),
             _ => {}
         }
     }
@@ -312,7 +323,7 @@ fn causals(side: &Side, side_by_side: bool) -> Vec<Causal> {
 fn copular_cause(
     side: &Side,
     predicate: &Predicate,
-    add: &mut impl FnMut(&[usize], &[usize], bool),
+    add: &mut impl FnMut(&[usize], &[usize], bool, bool),
 ) {
     let syntax = &side.syntax;
     let is_cause = |w: usize| matches!(syntax.lemma(w), "cause" | "reason" | "explanation");
@@ -327,9 +338,9 @@ fn copular_cause(
             .collect()
     };
     if is_cause(predicate.word) {
-        add(&of(predicate.word), &predicate.patients, false);
+        add(&of(predicate.word), &predicate.patients, false, false);
     } else if let Some(&subject) = predicate.patients.iter().find(|&&p| is_cause(p)) {
-        add(&of(subject), &[predicate.word], false);
+        add(&of(subject), &[predicate.word], false, false);
     }
 }
 

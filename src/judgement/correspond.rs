@@ -7,8 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::claims::detail::VerbKey;
 use crate::claims::syntax::{Syntax, lemma_hash};
+use crate::lexicon::outcomes::outcomes;
 use crate::lexicon::relations::{
-    are_antonyms, are_synonyms, is_person, kinds_of, role_class, synonyms_and_nominals, verbs_of,
+    antonyms, are_antonyms, are_synonyms, is_person, kinds_of, role_class, synonyms_and_nominals,
+    verbs_of,
 };
 use crate::lexicon::vectors;
 use crate::parse::Upos;
@@ -100,6 +102,25 @@ pub fn may_mean_one(x: &VerbKey, y: &VerbKey) -> bool {
         || x.stem == y.stem
         || x.class.is_some() && x.class == y.class
         || related.contains(&pair(x.lemma, y.lemma))
+}
+
+/// Whether two predicates may exclude each other by their verbs: a quick question before the dear one, which can only err on the side
+/// of yes.
+pub fn may_exclude(x: &VerbKey, y: &VerbKey) -> bool {
+    static RELATED: OnceLock<FxHashSet<u64>> = OnceLock::new();
+    let pair = |x: u64, y: u64| folded(x.min(y), x.max(y));
+    let related = RELATED.get_or_init(|| {
+        antonyms()
+            .chain(outcomes())
+            .map(|(a, b)| pair(verb_hash(a), verb_hash(b)))
+            .collect()
+    });
+    related.contains(&pair(x.lemma, y.lemma))
+}
+
+/// The hash of a lemma without its particle.
+fn verb_hash(lemma: &str) -> u64 {
+    lemma_hash(lemma.split_once(' ').map_or(lemma, |(verb, _)| verb))
 }
 
 fn worked_out_kinship(x: &str, y: &str) -> f32 {

@@ -20,7 +20,8 @@ use crate::lexicon::violence::{Violence, is_weapon};
 use crate::parse::{Relation as Dependency, Upos};
 
 /// Somebody who is said to have done something.
-struct Doing {
+#[derive(Debug)]
+pub(super) struct Doing {
     /// The doers' heads.
     doers: Vec<usize>,
     /// The word of the deed: a verb, or a noun such as "attack".
@@ -39,10 +40,10 @@ struct Doing {
 
 /// Two doers of one deed, and doers of whom one side says that they did it, the other that they did not.
 pub fn findings(pair: &Pair) -> Vec<Finding> {
-    let (ours, theirs) = (doings(&pair.a), doings(&pair.b));
+    let (ours, theirs) = (pair.a.doings(), pair.b.doings());
     let mut found = Vec::new();
-    for x in &ours {
-        for y in &theirs {
+    for x in ours {
+        for y in theirs {
             found.extend(clash(pair, x, y));
         }
     }
@@ -280,7 +281,7 @@ fn speaks_of(side: &Side, class: Violence) -> bool {
 }
 
 /// Who is said to have done what in a claim.
-fn doings(side: &Side) -> Vec<Doing> {
+pub(super) fn doings(side: &Side) -> Vec<Doing> {
     let mut found = Vec::new();
     for predicate in &side.detail.predicates {
         if predicate.modality > Modality::Hedged {

@@ -15,13 +15,16 @@ use crate::lexicon::relations::is_person;
 use crate::parse::{Relation as Dependency, Upos};
 
 /// Who or what something is said to be.
-struct Identity {
+#[derive(Debug)]
+pub(super) struct Identity {
     /// The noun of the office, or the verb of whoever fills it ("coach").
     office: usize,
     /// Whose office it is.
     of: Vec<usize>,
     /// The name.
     holder: usize,
+    /// Whether it is read so between two bare sentences only.
+    side_by_side: bool,
 }
 
 /// Offices and things with two names.
@@ -34,9 +37,8 @@ pub fn findings(pair: &Pair) -> Option<Finding> {
     {
         return None;
     }
-    let bare = pair.is_bare();
-    let theirs = identities(&pair.b, bare);
-    identities(&pair.a, bare).iter().find_map(|x| {
+    let theirs = pair.b.identities();
+    pair.a.identities().iter().find_map(|x| {
         let other = theirs.iter().find(|y| clash(pair, x, y))?;
         Some(Finding {
             relation: Relation::Contradict,
@@ -53,6 +55,9 @@ pub fn findings(pair: &Pair) -> Option<Finding> {
 }
 
 fn clash(pair: &Pair, x: &Identity, y: &Identity) -> bool {
+    if !pair.is_bare() && (x.side_by_side || y.side_by_side) {
+        return false;
+    }
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
     let one_office = (lemma_kinship(a.lemma(x.office), b.lemma(y.office)) >= 0.9
         || names_doer(a.lemma(x.office), b.lemma(y.office))
@@ -105,7 +110,7 @@ fn grade<'s>(syntax: &Syntax<'s>, office: usize) -> Vec<&'s str> {
     found
 }
 
-fn identities(side: &Side, side_by_side: bool) -> Vec<Identity> {
+pub(super) fn identities(side: &Side) -> Vec<Identity> {
     let mut found = Vec::new();
     for predicate in &side.detail.predicates {
         if predicate.modality == Modality::Conditional || polarity_of(side, predicate) != Some(true)
@@ -113,8 +118,8 @@ fn identities(side: &Side, side_by_side: bool) -> Vec<Identity> {
             continue;
         }
         match predicate.sort {
-            Sort::Copula => found.extend(by_copula(side, predicate, side_by_side)),
-            Sort::Verb => found.extend(by_verb(side, predicate, side_by_side)),
+            Sort::Copula => found.extend(by_copula(side, predicate)),
+            Sort::Verb => found.extend(by_verb(side, predicate)),
             Sort::Nominal => {}
         }
     }
@@ -130,7 +135,7 @@ fn polarity_of(side: &Side, predicate: &Predicate) -> Option<bool> {
 }
 
 /// "the coach of the team is X", "X is the coach of the team".
-fn by_copula(side: &Side, predicate: &Predicate, side_by_side: bool) -> Option<Identity> {
+fn by_copula(side: &Side, predicate: &Predicate) -> Option<Identity> {
     let syntax = &side.syntax;
     let &[subject] = predicate.patients.as_slice() else {
         return None;
@@ -141,13 +146,14 @@ fn by_copula(side: &Side, predicate: &Predicate, side_by_side: bool) -> Option<I
         (false, true) => (subject, word),
         (true, false) => (word, subject),
         // "the victim was a nurse".
-        (false, false) if side_by_side && has_trade(syntax, subject, word) => (subject, word),
+        (false, false) if has_trade(syntax, subject, word) => (subject, word),
         _ => return None,
     };
     (syntax.upos(office) == Upos::Noun && is_the_one(syntax, office)).then(|| Identity {
         office,
         of: owners(syntax, office),
         holder,
+        side_by_side: !is_name(subject) && !is_name(word),
     })
 }
 
@@ -174,7 +180,7 @@ fn has_trade(syntax: &Syntax, person: usize, trade: usize) -> bool {
 }
 
 /// "named X as head of the bank", "identified the wreck as X", "X will coach the team".
-fn by_verb(side: &Side, predicate: &Predicate, side_by_side: bool) -> Option<Identity> {
+fn by_verb(side: &Side, predicate: &Predicate) -> Option<Identity> {
     let syntax = &side.syntax;
     let is_name = |w: &&usize| syntax.upos(**w) == Upos::Propn;
     let as_what = predicate
@@ -193,6 +199,7 @@ fn by_verb(side: &Side, predicate: &Predicate, side_by_side: bool) -> Option<Ide
                 office,
                 of: owners(syntax, office),
                 holder,
+                side_by_side: false,
             })
         }
         "identify" | "recognize" | "recognise" => {
@@ -202,31 +209,32 @@ fn by_verb(side: &Side, predicate: &Predicate, side_by_side: bool) -> Option<Ide
                 office,
                 of: owners(syntax, office),
                 holder,
+                side_by_side: false,
             })
         }
         // What one does alone: "coach the team", "was won by X". Out of articles teams have many leaders.
-        verb if side_by_side
-            && (is_person(verb) && verb != "host"
-                || matches!(
-                    verb,
-                    "win"
-                        | "lead"
-                        | "head"
-                        | "run"
-                        | "direct"
-                        | "chair"
-                        | "manage"
-                        | "write"
-                        | "found"
-                        | "invent"
-                        | "compose"
-                )) =>
+        verb if is_person(verb) && verb != "host"
+            || matches!(
+                verb,
+                "win"
+                    | "lead"
+                    | "head"
+                    | "run"
+                    | "direct"
+                    | "chair"
+                    | "manage"
+                    | "write"
+                    | "found"
+                    | "invent"
+                    | "compose"
+            ) =>
         {
             let &holder = predicate.agents.iter().find(is_name)?;
             (!predicate.patients.is_empty()).then(|| Identity {
                 office: predicate.word,
                 of: predicate.patients.clone(),
                 holder,
+                side_by_side: true,
             })
         }
         _ => None,

@@ -17,6 +17,7 @@ pub mod number;
 pub mod opposition;
 pub mod pair;
 pub mod polarity;
+pub mod readings;
 pub mod scorer;
 pub mod slot;
 pub mod substitution;

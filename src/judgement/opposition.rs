@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::act::{Act, act, clauses, polarities, polarity};
-use super::correspond::lemma_kinship;
+use super::correspond::{lemma_kinship, may_exclude};
 use super::pair::{Pair, Side};
 use super::polarity::negatives_beside;
 use super::slot::{
@@ -38,7 +38,9 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
     let mut found = Vec::new();
     for (a, pa) in pair.a.detail.predicates.iter().enumerate() {
         for (b, pb) in pair.b.detail.predicates.iter().enumerate() {
-            if !are_antonyms(&pa.lemma, &pb.lemma) {
+            if !may_exclude(&pair.a.detail.verbs[a], &pair.b.detail.verbs[b])
+                || !are_antonyms(&pa.lemma, &pb.lemma)
+            {
                 continue;
             }
             let met = act(pair, a, b, 1.0);
@@ -112,8 +114,12 @@ fn outcomes(pair: &Pair) -> Option<Finding> {
     if pair.mixes_background() {
         return None;
     }
-    ours.iter().find_map(|pa| {
-        theirs.iter().find_map(|pb| {
+    let (keys, their_keys) = (&pair.a.detail.verbs, &pair.b.detail.verbs);
+    ours.iter().zip(keys).find_map(|(pa, x)| {
+        theirs.iter().zip(their_keys).find_map(|(pb, y)| {
+            if !may_exclude(x, y) {
+                return None;
+            }
             let lasting = outcomes_apart(&pa.lemma, &pb.lemma)?;
             let days = pair.days_relation(pa.word, pb.word);
             let one_time = match lasting {
@@ -338,8 +344,11 @@ fn moves_itself(lemma: &str) -> bool {
     )
 }
 
+/// Index of a predicate, winner and loser.
+pub(super) type Contest = (usize, usize, usize);
+
 /// Winner and loser of a contest: "A beat B", "A won against B", "B lost to A".
-fn contests(side: &Side) -> Vec<(usize, usize, usize)> {
+pub(super) fn contests(side: &Side) -> Vec<Contest> {
     let mut found = Vec::new();
     for (index, p) in side.detail.predicates.iter().enumerate() {
         if p.negation.is_some() || p.modality != Modality::Asserted {
@@ -389,8 +398,8 @@ fn contests(side: &Side) -> Vec<(usize, usize, usize)> {
 
 /// One contest of two named parties, won by either.
 fn other_winner(pair: &Pair) -> Option<Finding> {
-    let theirs = contests(&pair.b);
-    contests(&pair.a).iter().find_map(|&(p, winner, loser)| {
+    let theirs = pair.b.contests();
+    pair.a.contests().iter().find_map(|&(p, winner, loser)| {
         theirs.iter().find_map(|&(q, other_winner, other_loser)| {
             let crossed = fit(pair, winner, other_loser) == Fit::Same
                 && fit(pair, loser, other_winner) == Fit::Same

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::correspond::kinship;
+use super::readings::Readings;
 use super::verdict::Evidence;
 use crate::alignment::{SimilarityVector, Vocabulary, WordId};
 use crate::claims::detail::Detail;
@@ -22,6 +23,8 @@ pub struct Side<'a> {
     pub published: Option<Date>,
     /// Its distinct words.
     pub words: &'a [WordId],
+    /// What the rules have read in it so far.
+    pub readings: &'a Readings,
 }
 
 impl<'a> Side<'a> {
@@ -31,6 +34,7 @@ impl<'a> Side<'a> {
         detail: &'a Detail,
         published: Option<Date>,
         words: &'a [WordId],
+        readings: &'a Readings,
     ) -> Self {
         Side {
             text,
@@ -38,6 +42,7 @@ impl<'a> Side<'a> {
             syntax: detail.syntax(text),
             published,
             words,
+            readings,
         }
     }
 
@@ -180,14 +185,10 @@ impl Pair<'_> {
     /// Places that one side names and that are nowhere among the words of the other: on each side.
     pub fn unshared_places(&self) -> (usize, usize) {
         let count = |of: &Side, by: &Side| {
-            let other = by.detail.sentence.of(by.text).to_lowercase();
-            of.detail
-                .places(of.text)
-                .iter()
-                .filter(|p| {
-                    !p.split_whitespace()
-                        .any(|w| w.len() > 2 && other.contains(&w.to_lowercase()))
-                })
+            let other = &by.places().sentence;
+            let names = of.places().names.iter();
+            names
+                .filter(|words| !words.iter().any(|w| other.contains(w.as_str())))
                 .count()
         };
         (count(&self.a, &self.b), count(&self.b, &self.a))

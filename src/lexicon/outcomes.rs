@@ -21,28 +21,30 @@ pub enum Lasting {
 pub fn outcomes_apart(a: &str, b: &str) -> Option<Lasting> {
     static TABLE: OnceLock<FxHashMap<(&'static str, &'static str), Lasting>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let mut table = FxHashMap::default();
-        for mut cells in rows(include_str!("outcomes.tsv")) {
-            let (Some(lasting), Some(left), Some(right)) =
-                (cells.next(), cells.next(), cells.next())
-            else {
-                continue;
-            };
-            let lasting = if lasting == "once" {
-                Lasting::Once
-            } else {
-                Lasting::Day
-            };
-            for x in left.split(' ') {
-                for y in right.split(' ') {
-                    table.insert((x, y), lasting);
-                    table.insert((y, x), lasting);
-                }
-            }
-        }
-        table
+        lasting_outcomes()
+            .flat_map(|(x, y, lasting)| [((x, y), lasting), ((y, x), lasting)])
+            .collect()
     });
     table.get(&(a, b)).copied()
+}
+
+/// All pairs of [`outcomes_apart`], one way round.
+pub fn outcomes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    lasting_outcomes().map(|(x, y, _)| (x, y))
+}
+
+fn lasting_outcomes() -> impl Iterator<Item = (&'static str, &'static str, Lasting)> {
+    let lines = rows(include_str!("outcomes.tsv")).filter_map(|mut cells| {
+        let lasting = match cells.next()? {
+            "once" => Lasting::Once,
+            _ => Lasting::Day,
+        };
+        Some((cells.next()?, cells.next()?, lasting))
+    });
+    lines.flat_map(|(left, right, lasting)| {
+        let pairs = left.split(' ').map(move |x| (x, right));
+        pairs.flat_map(move |(x, right)| right.split(' ').map(move |y| (x, y, lasting)))
+    })
 }
 
 /// Whether what the verb says happens to one person or thing once.

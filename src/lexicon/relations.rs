@@ -29,19 +29,18 @@ fn news_synonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// Whether the two lemmas exclude each other when said of the same thing: WordNet's direct antonyms and the oppositions of news.
 pub fn are_antonyms(a: &str, b: &str) -> bool {
     static TABLE: OnceLock<Pairs> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut pairs = symmetric(include_str!("wordnet_antonyms.tsv"));
-        for (left, right) in columns(include_str!("news_oppositions.tsv")) {
-            for a in left.split(' ') {
-                for b in right.split(' ') {
-                    pairs.insert((a, b));
-                    pairs.insert((b, a));
-                }
-            }
-        }
-        pairs
-    });
+    let table = TABLE.get_or_init(|| antonyms().flat_map(|(a, b)| [(a, b), (b, a)]).collect());
     has(table, a, b)
+}
+
+/// All pairs of [`are_antonyms`], one way round.
+pub fn antonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let groups = columns(include_str!("news_oppositions.tsv"));
+    let of_news = groups.flat_map(|(left, right)| {
+        let pairs = left.split(' ').map(move |a| (a, right));
+        pairs.flat_map(|(a, right)| right.split(' ').map(move |b| (a, b)))
+    });
+    columns(include_str!("wordnet_antonyms.tsv")).chain(of_news)
 }
 
 /// The verbs whose act a noun names: "attack" for "attack", "destroy" for "destruction".
@@ -108,10 +107,6 @@ pub fn role_words() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The first two columns of a data file.
 fn columns(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     rows(data).filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
-}
-
-fn symmetric(data: &'static str) -> Pairs {
-    columns(data).flat_map(|(a, b)| [(a, b), (b, a)]).collect()
 }
 
 fn has(pairs: &Pairs, a: &str, b: &str) -> bool {
