@@ -8,15 +8,33 @@ use crate::util::{TempDir, rashomon};
 enum Expected {
     /// A contradiction found by this rule.
     Rule(&'static str),
+    /// An agreement found by this rule.
+    Agreed(&'static str),
     /// No contradiction.
     Silence,
     /// Neither a contradiction nor an agreement.
     Neither,
 }
-use Expected::{Neither, Rule, Silence};
+use Expected::{Agreed, Neither, Rule, Silence};
 
 /// Two sentences out of two articles of one event and day.
 const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
+    // One telling figure of one thing, in other words.
+    (
+        "The observatory put the number of people affected in Kelm at 94.",
+        "The director of the clinic counted 94 cases of suffocation.",
+        Agreed("agree/figure"),
+    ),
+    (
+        "The flood left 94 families homeless, the mayor said.",
+        "Police have arrested 94 looters, a paper wrote.",
+        Neither,
+    ),
+    (
+        "The minister denied that 94 people had died.",
+        "The toll stands at 94, doctors said.",
+        Rule("denial/figure"),
+    ),
     (
         "Rebels shelled the town of Kelm, the ministry said.",
         "It was the army that shelled the town of Kelm, a witness said.",
@@ -613,6 +631,10 @@ fn check(pairs: &[(&str, &str, Expected)], in_articles: bool) {
         let rule = &verdict["evidence"][0]["rule"];
         match expected {
             Rule(name) => assert!(contradicts && rule == name, "{a}\n{b}\n{verdict}"),
+            Agreed(name) => {
+                let agrees = verdict["relation"] == "agree";
+                assert!(agrees && rule == name, "{a}\n{b}\n{verdict}");
+            }
             Silence => assert!(!contradicts, "{a}\n{b}\n{verdict}"),
             Neither => assert_eq!(verdict["relation"], "neither", "{a}\n{b}\n{verdict}"),
         }

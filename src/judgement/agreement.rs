@@ -4,6 +4,7 @@ use super::Finding;
 use super::act::{Act, polarities};
 use super::number;
 use super::pair::{Pair, Side};
+use super::shared_figure;
 use super::verdict::{Evidence, Relation, Verdict};
 use crate::claims::frame::Sort;
 use crate::claims::quantity::Unit;
@@ -20,12 +21,13 @@ pub fn verdict(pair: &Pair, acts: &[Act], findings: &[Finding], least: f32) -> V
     let similarity = &pair.similarity;
     let confidence = similarity.exact_a.max(similarity.exact_b) * 0.5 + similarity.sentence() * 0.5;
     let two_things = pair.is_bare() && tells_two_things(pair, acts);
-    if conflict
-        || confidence < least
-        || two_things
-        || measures_apart(pair)
-        || one_is_called_untrue(pair)
-    {
+    if conflict {
+        return Verdict::neither();
+    }
+    if confidence < least || two_things || measures_apart(pair) {
+        return on_one_figure(pair, least);
+    }
+    if one_is_called_untrue(pair) {
         return Verdict::neither();
     }
     let evidence = Evidence {
@@ -48,6 +50,17 @@ pub fn verdict(pair: &Pair, acts: &[Act], findings: &[Finding], least: f32) -> V
         confidence,
         evidence: vec![evidence],
     }
+}
+
+/// Agreement on a figure, where the words do not show it.
+fn on_one_figure(pair: &Pair, least: f32) -> Verdict {
+    let found = shared_figure::findings(pair).filter(|f| f.strength >= least);
+    found.map_or_else(Verdict::neither, |f| Verdict {
+        relation: Relation::Agree,
+        kind: None,
+        confidence: f.strength,
+        evidence: vec![f.evidence],
+    })
 }
 
 /// Whether the acts that two bare sentences share differ in who, what or where: then likeness of words is no agreement.

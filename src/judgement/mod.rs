@@ -19,6 +19,7 @@ pub mod pair;
 pub mod polarity;
 pub mod readings;
 pub mod scorer;
+pub mod shared_figure;
 pub mod slot;
 pub mod substitution;
 pub mod training;
