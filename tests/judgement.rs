@@ -172,6 +172,46 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
 
 /// Two bare sentences.
 const BARE: &[(&str, &str, Expected)] = &[
+    (
+        "The club lent the striker to Porto.",
+        "Porto lent the striker to the club.",
+        Rule("role/swapped"),
+    ),
+    (
+        "The club lent the striker to Porto.",
+        "The club lent the keeper to Braga.",
+        Silence,
+    ),
+    (
+        "The drone came down in a forest.",
+        "The drone came down in a lake.",
+        Rule("place/act"),
+    ),
+    (
+        "The power cut was due to a storm.",
+        "A cyber attack caused the power cut.",
+        Rule("cause/effect"),
+    ),
+    (
+        "There is no chance of an agreement this week.",
+        "An agreement this week is likely.",
+        Rule("modality/act"),
+    ),
+    (
+        "The warning was lifted for the coast.",
+        "The warning remains in force for the mountains.",
+        Silence,
+    ),
+    (
+        "The strike was called off on Sunday.",
+        "The strike went on through Sunday.",
+        Rule("antonym/act"),
+    ),
+    (
+        "The head of the committee is Jonas Wirth.",
+        "Pia Solander was elected head of the committee.",
+        Rule("entity/holder"),
+    ),
     // Who leads, wins or founds it, by a noun or a verb.
     (
         "The next director of the opera is Carla Benz.",

@@ -337,7 +337,12 @@ fn copular_cause(
             })
             .collect()
     };
-    if is_cause(predicate.word) {
+    let due = syntax
+        .preposition(predicate.word)
+        .is_some_and(|p| matches!(p.as_str(), "due to" | "because of" | "down to"));
+    if due {
+        add(&predicate.patients, &[predicate.word], false, false);
+    } else if is_cause(predicate.word) {
         add(&of(predicate.word), &predicate.patients, false, false);
     } else if let Some(&subject) = predicate.patients.iter().find(|&&p| is_cause(p)) {
         add(&of(subject), &[predicate.word], false, false);

@@ -4,11 +4,14 @@
 
 use super::Finding;
 use super::act::{Act, polarities};
+use super::correspond::lemma_kinship;
 use super::doer::is_animate;
 use super::pair::Pair;
 use super::slot::{Filled, Fit, Slot, are_distinct, filled, share_word};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Predicate, Sort};
+use crate::lexicon::places::is_site;
+use crate::lexicon::relations::kinds_of;
 use crate::parse::Upos;
 
 /// Acts of two bare sentences that differ in one slot alone.
@@ -19,6 +22,19 @@ pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     acts.iter()
         .filter_map(|act| lone_difference(pair, act))
         .collect()
+}
+
+/// Two nouns of places of which neither is a kind of the other, whatever they lie near: "a forest north of the city", "a lake south of the
+/// city".
+fn are_two_sites(pair: &Pair, x: usize, y: usize) -> bool {
+    /// What keeps company may be two words for one place.
+    const RELATED: f32 = 0.65;
+    let (p, q) = (pair.a.syntax.lemma(x), pair.b.syntax.lemma(y));
+    are_distinct(pair, x, y)
+        || (is_site(p) || is_site(q))
+            && lemma_kinship(p, q) < RELATED
+            && !kinds_of(p).any(|k| k == q)
+            && !kinds_of(q).any(|k| k == p)
 }
 
 /// Verbs that take somebody or something to a place.
@@ -65,7 +81,7 @@ fn lone_difference(pair: &Pair, act: &Act) -> Option<Finding> {
     let both_names =
         pair.a.syntax.upos(other.a) == Upos::Propn && pair.b.syntax.upos(other.b) == Upos::Propn;
     let (kind, rule, note) = match other.slot {
-        Slot::Place if shared > 0 && (both_names || are_distinct(pair, other.a, other.b)) => {
+        Slot::Place if shared > 0 && (both_names || are_two_sites(pair, other.a, other.b)) => {
             (Kind::Place, "place/act", "one act at two places")
         }
         // "will move its office to Dublin".

@@ -6,7 +6,8 @@ use super::correspond::{lemma_kinship, may_exclude};
 use super::pair::{Pair, Side};
 use super::polarity::negatives_beside;
 use super::slot::{
-    Fit, ONE_NAME, Slot, filled, filled_at, fit, is_named, share_full_name, share_names,
+    Fit, ONE_NAME, Slot, complements, filled, filled_at, fit, is_named, share_full_name,
+    share_names,
 };
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
@@ -445,10 +446,27 @@ fn swapped(pair: &Pair, met: &Act) -> Option<Finding> {
         && met_with(&pa.patients, &pb.agents)
         && !met_with(&pa.agents, &pb.agents)
         && !met_with(&pa.patients, &pb.patients);
-    let elsewhere = filled(pair, pa, pb)
-        .iter()
-        .any(|s| matches!(s.slot, Slot::Place | Slot::Complement) && s.fit == Fit::Other);
-    if x != y || !turned || elsewhere || pair.days_relation(pa.word, pb.word) == Some(false) {
+    // "A lent the player to B", "B lent the player to A".
+    let receivers = |side: &Side, p: &Predicate| -> Vec<usize> {
+        let phrases = complements(pair, side, p).into_iter();
+        phrases
+            .filter(|(to, _)| to == "to")
+            .map(|(_, w)| w)
+            .collect()
+    };
+    let (to_a, to_b) = (receivers(&pair.a, pa), receivers(&pair.b, pb));
+    let handed_back = met_with(&pa.agents, &to_b)
+        && met_with(&to_a, &pb.agents)
+        && met_with(&pa.patients, &pb.patients);
+    let elsewhere = !handed_back
+        && filled(pair, pa, pb)
+            .iter()
+            .any(|s| matches!(s.slot, Slot::Place | Slot::Complement) && s.fit == Fit::Other);
+    if x != y
+        || !(turned || handed_back)
+        || elsewhere
+        || pair.days_relation(pa.word, pb.word) == Some(false)
+    {
         return None;
     }
     // "met", "agreed", "fought": done by both to each other.

@@ -129,7 +129,7 @@ fn are_two_cities(pair: &Pair, x: usize, y: usize) -> bool {
 
 /// The prepositional phrases of a predicate, times left out. Side by side those of what it is done to count too: trees hang "rejected the
 /// offer on pensions" either way.
-fn complements(pair: &Pair, side: &Side, p: &Predicate) -> Vec<(String, usize)> {
+pub(super) fn complements(pair: &Pair, side: &Side, p: &Predicate) -> Vec<(String, usize)> {
     let below = |&w: &usize| {
         let phrases = side.syntax.children_with(w, &[Relation::Nmod]);
         phrases.filter_map(|c| Some((side.syntax.preposition(c)?, c)))

@@ -25,6 +25,7 @@ pub(super) fn repair(text: &str, words: &mut [Word]) {
     }
     for word in 0..words.len() {
         give_object(words, word);
+        lift_off_name_part(words, word);
     }
     for word in 0..words.len() {
         open_content_clause(words, word);
@@ -113,6 +114,22 @@ fn make_past(text: &str, words: &mut [Word], verb: usize) {
     words[verb].lemma = past_of(&form).unwrap_or(&form).to_string();
     words[verb].morph.verb_form = Some(VerbForm::Fin);
     words[verb].morph.tense = Some(Tense::Past);
+}
+
+/// "The head is Ines Valter": the copula is that of the name, not of its first word.
+fn lift_off_name_part(words: &mut [Word], copula: usize) {
+    let is_copula = words[copula].relation == Relation::Cop;
+    let Some(part) = words[copula].head.map(usize::from).filter(|_| is_copula) else {
+        return;
+    };
+    let within = matches!(words[part].relation, Relation::Compound | Relation::Flat)
+        && words[part].upos == Upos::Propn;
+    let name = words[part]
+        .head
+        .filter(|&name| within && usize::from(name) > part);
+    if name.is_some() {
+        words[copula].head = name;
+    }
 }
 
 /// "voted down the budget": what follows a verb with its particle, without a preposition, is its object.

@@ -32,8 +32,17 @@ pub(super) fn resolve_objects(syntax: &Syntax, predicate: &mut Predicate) {
             With::Object(noun) => takes_object(syntax, predicate, noun, verb),
             With::Phrase(preposition, noun) => {
                 let is = |(p, w): &(String, usize)| p == preposition && syntax.lemma(*w) == noun;
+                // "remains in force for the mountains": what hangs on the noun is the verb's.
+                let below: Vec<(String, usize)> = predicate
+                    .obliques
+                    .iter()
+                    .filter(|o| is(o))
+                    .flat_map(|(_, w)| syntax.children_with(*w, &[Relation::Nmod]))
+                    .filter_map(|c| Some((syntax.preposition(c)?, c)))
+                    .collect();
                 let found = predicate.obliques.iter().any(is);
                 predicate.obliques.retain(|o| !is(o));
+                predicate.obliques.extend(below);
                 found || reads_as_verb(syntax, predicate.word, preposition, noun)
             }
         };
