@@ -275,24 +275,26 @@ impl Scan<'_> {
     fn looks_ahead(&self, at: usize) -> bool {
         let from = at.saturating_sub(8);
         let window = &self.lower[from..at];
-        window.iter().any(|w| {
-            matches!(
-                w.as_str(),
-                "will"
-                    | "'ll"
-                    | "would"
-                    | "scheduled"
-                    | "expected"
-                    | "planned"
-                    | "plans"
-                    | "due"
-                    | "set"
-                    | "upcoming"
-                    | "until"
-                    | "by"
-                    | "deadline"
-            )
-        })
+        // "was inspected by engineers on Sunday" looks back: only "by Sunday" is a deadline.
+        let deadline = matches!(self.before(at, 1), "until" | "by")
+            || self.before(at, 1) == "next" && matches!(self.before(at, 2), "until" | "by");
+        deadline
+            || window.iter().any(|w| {
+                matches!(
+                    w.as_str(),
+                    "will"
+                        | "'ll"
+                        | "would"
+                        | "scheduled"
+                        | "expected"
+                        | "planned"
+                        | "plans"
+                        | "due"
+                        | "set"
+                        | "upcoming"
+                        | "deadline"
+                )
+            })
     }
 
     /// "yesterday", "today", "tonight", "last week", "a month ago", "three days ago".
@@ -650,6 +652,8 @@ mod tests {
     fn days_are_resolved_against_the_day_of_publication() {
         check("The shells fell on Saturday.", "2018-11-24");
         check("He spoke on Sunday.", "2018-11-25");
+        check("It was searched by soldiers on Saturday.", "2018-11-24");
+        check("It must be searched by Monday.", "2018-11-26");
         check("He spoke on 24 November.", "2018-11-24");
         check(
             "It happened on November 24, 2018, in the city.",

@@ -1,7 +1,5 @@
 //! Time: one act at two times that exclude each other.
 
-use jiff::ToSpan;
-
 use super::Finding;
 use super::act::{Act, polarities};
 use super::opposition::are_phases;
@@ -51,9 +49,7 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
                 .zip(days)
                 .is_some_and(|(published, d)| d.first > published)
     };
-    let day_of = |side: &Side, when: &When| when.days.or_else(|| weekday_before(side, when));
-    let (day_a, day_b) = (day_of(&pair.a, x), day_of(&pair.b, y));
-    if unknown_to(&pair.a, pa, day_b) || unknown_to(&pair.b, pb, day_a) {
+    if unknown_to(&pair.a, pa, y.days) || unknown_to(&pair.b, pb, x.days) {
         return None;
     }
     /// Further apart they are two events, not two dates of one.
@@ -95,17 +91,6 @@ fn is_once_of_one(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
                 fit(pair, p, q) == Fit::Same && (named || pair.is_bare())
             })
         })
-}
-
-/// The day that a bare weekday most likely means: the last one up to the publication.
-fn weekday_before(side: &Side, when: &When) -> Option<Days> {
-    let (weekday, published) = (when.weekday?, side.published?);
-    let back = published.weekday().since(weekday);
-    let day = published.checked_sub(i64::from(back).days()).ok()?;
-    Some(Days {
-        first: day,
-        last: day,
-    })
 }
 
 /// The one time that hangs on the predicate itself.
