@@ -2,9 +2,9 @@
 
 use super::Finding;
 use super::act::{Act, polarities};
+use super::figure;
 use super::number;
 use super::pair::{Pair, Side};
-use super::shared_figure;
 use super::verdict::{Evidence, Relation, Verdict};
 use crate::claims::frame::Sort;
 use crate::claims::quantity::Unit;
@@ -54,7 +54,7 @@ pub fn verdict(pair: &Pair, acts: &[Act], findings: &[Finding], least: f32) -> V
 
 /// Agreement on a figure, where the words do not show it.
 fn on_one_figure(pair: &Pair, least: f32) -> Verdict {
-    let found = shared_figure::findings(pair).filter(|f| f.strength >= least);
+    let found = figure::shared(pair).filter(|f| f.strength >= least);
     found.map_or_else(Verdict::neither, |f| Verdict {
         relation: Relation::Agree,
         kind: None,

@@ -22,10 +22,25 @@ pub(super) struct Causal {
     effect: usize,
     /// A noun, or the verb of a clause.
     cause: usize,
-    /// Whether the cause is a substance, and the effect what holds it.
-    substance: bool,
-    /// Whether it is read so between two bare sentences only.
-    side_by_side: bool,
+    /// How it is put.
+    tie: Tie,
+}
+
+/// How an effect and its cause are put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// The one brought about the other.
+    Cause,
+    /// As much, but read so between two bare sentences only.
+    SideBySide,
+    /// The cause is a substance, and the effect what holds it.
+    Substance,
+}
+
+impl Causal {
+    fn is_substance(&self) -> bool {
+        self.tie == Tie::Substance
+    }
 }
 
 /// Effects that the two claims put down to different causes.
@@ -34,8 +49,8 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
     let mut found = Vec::new();
     for x in ours {
         for y in theirs {
-            let loose = x.side_by_side || y.side_by_side;
-            if x.substance == y.substance && (pair.is_bare() || !loose) {
+            let loose = [x, y].iter().any(|c| c.tie == Tie::SideBySide);
+            if x.is_substance() == y.is_substance() && (pair.is_bare() || !loose) {
                 found.extend(clash(pair, x, y));
             }
         }
@@ -84,21 +99,32 @@ pub(super) fn contents(side: &Side) -> Vec<Content> {
         let Some(so) = polarity(side, predicate) else {
             continue;
         };
-        let with = || {
-            let phrases = predicate.obliques.iter();
-            phrases.filter(|(p, _)| p == "with").map(|(_, w)| *w)
+        let Some((vessels, substances)) = vessels_and_substances(side, predicate) else {
+            continue;
         };
-        let (vessels, substances): (&[usize], Vec<usize>) = match predicate.lemma.as_str() {
-            "contain" | "carry" | "hold" => (&predicate.agents, predicate.patients.clone()),
-            "fill" | "load" | "pack" => (&predicate.patients, with().collect()),
-            _ => continue,
-        };
-        let is_one = |w: &usize| is_substance(side.syntax.lemma(*w));
-        for &substance in substances.iter().filter(|w| is_one(w)) {
+        for &substance in &substances {
             found.extend(vessels.iter().map(|&vessel| (vessel, substance, so)));
         }
     }
     found
+}
+
+/// What holds what, by one predicate: "the shells contained chlorine", "were filled with chlorine".
+fn vessels_and_substances<'p>(
+    side: &Side,
+    predicate: &'p Predicate,
+) -> Option<(&'p [usize], Vec<usize>)> {
+    let is_one = |w: &usize| is_substance(side.syntax.lemma(*w));
+    let held = predicate.patients.iter().copied().filter(is_one);
+    let with = predicate.obliques.iter().filter(|(p, _)| p == "with");
+    match predicate.lemma.as_str() {
+        "contain" | "carry" | "hold" => Some((&predicate.agents, held.collect())),
+        "fill" | "load" | "pack" => {
+            let with = with.map(|(_, w)| *w).filter(is_one);
+            Some((&predicate.patients, with.collect()))
+        }
+        _ => None,
+    }
 }
 
 fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
@@ -114,7 +140,7 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     }
     // Out of articles "the attacks caused damage" is said of every attack.
     let loose = |side: &Side, c: &Causal| {
-        !c.substance
+        !c.is_substance()
             && (side.syntax.upos(c.cause) != Upos::Noun
                 || Violence::Act.has(side.syntax.lemma(c.cause))
                 || matches!(
@@ -142,7 +168,7 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     {
         return None;
     }
-    let (rule, note) = if x.substance {
+    let (rule, note) = if x.is_substance() {
         ("cause/substance", "two substances in one place")
     } else {
         ("cause/effect", "one effect is put down to two causes")
@@ -215,19 +241,11 @@ pub(super) fn causals(side: &Side) -> Vec<Causal> {
         {
             continue;
         }
-        let mut note =
-            |effects: &[usize], causes: &[usize], substance: bool, side_by_side: bool| {
-                for &effect in effects {
-                    for &cause in causes {
-                        found.push(Causal {
-                            effect,
-                            cause,
-                            substance,
-                            side_by_side,
-                        });
-                    }
-                }
-            };
+        let mut note = |effects: &[usize], causes: &[usize], tie: Tie| {
+            for &effect in effects {
+                found.extend(causes.iter().map(|&cause| Causal { effect, cause, tie }));
+            }
+        };
         let oblique = |prepositions: &[&str]| -> Vec<usize> {
             predicate
                 .obliques
@@ -237,16 +255,16 @@ pub(super) fn causals(side: &Side) -> Vec<Causal> {
                 .collect()
         };
         match predicate.lemma.as_str() {
-            "cause" | "trigger" | "spark" | "provoke" | "bring down" | "set off" | "start"
-            | "ignite" | "produce" => {
-                note(&predicate.patients, &predicate.agents, false, false);
+            "cause" | "trigger" | "spark" | "provoke" | "bring down" | "start" | "ignite"
+            | "produce" => {
+                note(&predicate.patients, &predicate.agents, Tie::Cause);
             }
-            "lead" | "result" => note(&oblique(&["to", "in"]), &predicate.agents, false, false),
-            "die" => note(&predicate.patients, &oblique(&["of", "from"]), false, false),
+            "lead" | "result" => note(&oblique(&["to", "in"]), &predicate.agents, Tie::Cause),
+            "die" => note(&predicate.patients, &oblique(&["of", "from"]), Tie::Cause),
             // "Pesticides killed the bees": a doer is no cause, but persons are left out below.
             "kill" => {
-                note(&predicate.patients, &oblique(&["of", "from"]), false, false);
-                note(&predicate.patients, &predicate.agents, false, true);
+                note(&predicate.patients, &oblique(&["of", "from"]), Tie::Cause);
+                note(&predicate.patients, &predicate.agents, Tie::SideBySide);
             }
             // "was to blame for it".
             "blame"
@@ -255,12 +273,12 @@ pub(super) fn causals(side: &Side) -> Vec<Causal> {
                     .child(predicate.word, &[Dependency::Cop])
                     .is_some() =>
             {
-                note(&oblique(&["for"]), &predicate.agents, false, false);
+                note(&oblique(&["for"]), &predicate.agents, Tie::Cause);
             }
-            "blame" => note(&oblique(&["for"]), &predicate.patients, false, false),
-            "attribute" => note(&predicate.patients, &oblique(&["to"]), false, false),
-            "come" | "stem" | "result from" => {
-                note(&predicate.agents, &oblique(&["from"]), false, false);
+            "blame" => note(&oblique(&["for"]), &predicate.patients, Tie::Cause),
+            "attribute" => note(&predicate.patients, &oblique(&["to"]), Tie::Cause),
+            "come" | "stem" => {
+                note(&predicate.agents, &oblique(&["from"]), Tie::Cause);
             }
             _ => {}
         }
@@ -271,7 +289,7 @@ pub(super) fn causals(side: &Side) -> Vec<Causal> {
             "as a result of",
             "thanks to",
         ]);
-        note(&predicate.patients, &because, false, false);
+        note(&predicate.patients, &because, Tie::Cause);
         if predicate.sort != Sort::Nominal {
             let clause = side
                 .syntax
@@ -288,32 +306,13 @@ pub(super) fn causals(side: &Side) -> Vec<Causal> {
                     .into_iter()
                     .filter(|&w| side.syntax.lemma(w) == "reason"),
             );
-            note(&[predicate.word], &reasons, false, true);
+            note(&[predicate.word], &reasons, Tie::SideBySide);
         }
         if predicate.sort == Sort::Copula {
             copular_cause(side, predicate, &mut note);
         }
-        let substances = |words: &[usize]| -> Vec<usize> {
-            words
-                .iter()
-                .copied()
-                .filter(|&w| is_substance(side.syntax.lemma(w)))
-                .collect()
-        };
-        match predicate.lemma.as_str() {
-            "contain" | "carry" | "hold" => note(
-                &predicate.agents,
-                &substances(&predicate.patients),
-                true,
-                false,
-            ),
-            "fill" | "load" | "pack" => note(
-                &predicate.patients,
-                &substances(&oblique(&["with"])),
-                true,
-                false,
-            ),
-            _ => {}
+        if let Some((vessels, substances)) = vessels_and_substances(side, predicate) {
+            note(vessels, &substances, Tie::Substance);
         }
     }
     found
@@ -323,7 +322,7 @@ pub(super) fn causals(side: &Side) -> Vec<Causal> {
 fn copular_cause(
     side: &Side,
     predicate: &Predicate,
-    add: &mut impl FnMut(&[usize], &[usize], bool, bool),
+    add: &mut impl FnMut(&[usize], &[usize], Tie),
 ) {
     let syntax = &side.syntax;
     let is_cause = |w: usize| matches!(syntax.lemma(w), "cause" | "reason" | "explanation");
@@ -341,11 +340,11 @@ fn copular_cause(
         .preposition(predicate.word)
         .is_some_and(|p| matches!(p.as_str(), "due to" | "because of" | "down to"));
     if due {
-        add(&predicate.patients, &[predicate.word], false, false);
+        add(&predicate.patients, &[predicate.word], Tie::Cause);
     } else if is_cause(predicate.word) {
-        add(&of(predicate.word), &predicate.patients, false, false);
+        add(&of(predicate.word), &predicate.patients, Tie::Cause);
     } else if let Some(&subject) = predicate.patients.iter().find(|&&p| is_cause(p)) {
-        add(&of(subject), &[predicate.word], false, false);
+        add(&of(subject), &[predicate.word], Tie::Cause);
     }
 }
 

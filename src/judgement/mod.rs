@@ -7,9 +7,9 @@ pub mod act;
 pub mod agreement;
 pub mod cause;
 pub mod correspond;
-pub mod denied_figure;
 pub mod difference;
 pub mod doer;
+pub mod figure;
 pub mod identity;
 pub mod meeting;
 pub mod moment;
@@ -19,7 +19,6 @@ pub mod pair;
 pub mod polarity;
 pub mod readings;
 pub mod scorer;
-pub mod shared_figure;
 pub mod slot;
 pub mod substitution;
 pub mod training;
@@ -70,7 +69,7 @@ pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
     findings.extend(doer::findings(pair));
     findings.extend(cause::findings(pair));
     findings.extend(identity::findings(pair));
-    findings.extend(denied_figure::findings(pair));
+    findings.extend(figure::rejected(pair));
     findings.extend(difference::findings(pair, &acts));
     findings.extend(substitution::findings(pair));
     let best = |relation: Relation| {

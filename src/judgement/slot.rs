@@ -3,6 +3,8 @@
 //! "Other" is a strong word here: two fillers are other only if names, sides, countries, kinds or narrowing words keep them apart.
 //! Pronouns, titles and people without a name may be anybody, so they leave the slot open.
 
+use std::borrow::Cow;
+
 use super::correspond::{is_generic_person, kinship, lemma_kinship};
 use super::pair::{Pair, Side};
 use crate::claims::frame::{Predicate, is_time_noun};
@@ -26,7 +28,7 @@ pub enum Fit {
 }
 
 /// Which place in a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slot {
     /// Who does it.
     Agent,
@@ -39,6 +41,11 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// Whether it is filled by a phrase with its preposition.
+    fn is_phrase(self) -> bool {
+        matches!(self, Slot::Place | Slot::Complement)
+    }
+
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
@@ -75,7 +82,7 @@ pub fn filled(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Vec<Filled> {
                 a,
                 b,
                 fit: match fit(pair, a, b) {
-                    Fit::Open if slot > Slot::Patient && are_two_cities(pair, a, b) => Fit::Other,
+                    Fit::Open if slot.is_phrase() && are_two_cities(pair, a, b) => Fit::Other,
                     known => known,
                 },
             });
@@ -129,14 +136,21 @@ fn are_two_cities(pair: &Pair, x: usize, y: usize) -> bool {
 
 /// The prepositional phrases of a predicate, times left out. Side by side those of what it is done to count too: trees hang "rejected the
 /// offer on pensions" either way.
-pub(super) fn complements(pair: &Pair, side: &Side, p: &Predicate) -> Vec<(String, usize)> {
+pub(super) fn complements<'p>(
+    pair: &Pair,
+    side: &Side,
+    p: &'p Predicate,
+) -> Vec<(Cow<'p, str>, usize)> {
     let below = |&w: &usize| {
         let phrases = side.syntax.children_with(w, &[Relation::Nmod]);
-        phrases.filter_map(|c| Some((side.syntax.preposition(c)?, c)))
+        phrases.filter_map(|c| Some((Cow::Owned(side.syntax.preposition(c)?), c)))
     };
     let of_patients = p.patients.iter().filter(|_| pair.is_bare()).flat_map(below);
-    let phrases = p.obliques.iter().cloned().chain(of_patients);
-    phrases
+    let own = p
+        .obliques
+        .iter()
+        .map(|(p, w)| (Cow::Borrowed(p.as_str()), *w));
+    own.chain(of_patients)
         .filter(|(preposition, w)| !preposition.is_empty() && !is_time(side, *w))
         .collect()
 }
