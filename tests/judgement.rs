@@ -19,6 +19,23 @@ use Expected::{Agreed, Neither, Rule, Silence};
 
 /// Two sentences out of two articles of one event and day.
 const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
+    // Two shares of one owner.
+    (
+        "The bank owns 32 per cent of the brewery.",
+        "The bank holds 23 per cent of the brewery, a filing shows.",
+        Rule("number/disjoint"),
+    ),
+    (
+        "The bank owns 32 per cent of the brewery.",
+        "The insurer holds 23 per cent of the brewery, a filing shows.",
+        Silence,
+    ),
+    // An aside gives its subject back, and who denies speaks for his men.
+    (
+        "Rebels shelled Kelm, the army said.",
+        "Rebel leaders, reached by the paper on Sunday, denied that their men had shelled Kelm.",
+        Rule("denial/doer"),
+    ),
     // One telling figure of one thing, in other words.
     (
         "The observatory put the number of people affected in Kelm at 94.",

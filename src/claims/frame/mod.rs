@@ -88,7 +88,8 @@ pub enum Aspect {
 pub struct Predicate {
     /// The word that carries it.
     pub word: usize,
-    /// Its lemma, lower-cased, with the particle of a phrasal verb ("carry out").
+    /// Its lemma, lower-cased, with the particle of a phrasal verb ("carry out"); for a verb of several words that has an equal, that one
+    /// ("fall" for "came down", "sue" for "took to court"; see [`crate::lexicon::multiword`]).
     pub lemma: String,
     /// What sort of word it is.
     pub sort: Sort,

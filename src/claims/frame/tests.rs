@@ -858,3 +858,43 @@ fn denials_and_accusations() {
         &["judge [denied] deny indirect: bail"],
     );
 }
+
+#[test]
+fn verbs_of_several_words_are_the_verb_that_says_the_same() {
+    predicates(
+        "The drone came down in Kelm.",
+        &["fall patient=drone in=Kelm place=Kelm past"],
+    );
+    predicates(
+        "The firm took the supplier to court.",
+        &["sue agent=firm patient=supplier past"],
+    );
+    predicates(
+        "Looters set fire to the hall.",
+        &["burn agent=Looters patient=hall present", "fire (noun)"],
+    );
+    // What is described is a thing of its own.
+    predicates(
+        "He took a small part in it.",
+        &["take agent=He patient=small part in=it past"],
+    );
+}
+
+#[test]
+fn trees_are_put_right_before_frames_are_read() {
+    predicates(
+        "Leaders, reached by telephone, denied it.",
+        &[
+            "reach agent=telephone patient=Leaders",
+            "deny agent=Leaders patient=it past",
+        ],
+    );
+    predicates(
+        "Parliament voted down the budget.",
+        &["reject agent=Parliament patient=budget past"],
+    );
+    predicates(
+        "House prices in the capital rose.",
+        &["rise patient=House prices in the capital past"],
+    );
+}
