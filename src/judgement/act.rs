@@ -3,8 +3,9 @@
 use std::cell::OnceCell;
 
 use super::correspond::{COMPANY_AT_MOST, kinship, lemma_kinship, may_mean_one};
+use super::fit::{Fit, ONE_NAME, share_names};
 use super::pair::{Pair, Side};
-use super::slot::{Fit, ONE_NAME, filled, share_names};
+use super::slot::filled;
 use super::verdict::Evidence;
 use crate::claims::attribution::Stance;
 use crate::claims::frame::{Modality, Predicate, Sort};

@@ -6,8 +6,8 @@
 use super::Finding;
 use super::act::{akin, polarity};
 use super::correspond::lemma_kinship;
+use super::fit::{Fit, are_distinct, fit};
 use super::pair::{Pair, Side};
-use super::slot::{Fit, are_distinct, fit};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;

@@ -7,10 +7,9 @@
 use super::Finding;
 use super::act::polarity;
 use super::correspond::lemma_kinship;
+use super::fit::{Fit, countries, fit, is_group, party_side, share_word};
 use super::pair::{Pair, Side};
-use super::slot::{
-    Fit, Slot, countries, filled_at, fit, is_group, is_time, party_side, share_word,
-};
+use super::slot::{Slot, filled_at, is_time};
 use super::verdict::{Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance, stance_of};
 use crate::claims::frame::{Modality, Predicate, Sort, is_improbable};

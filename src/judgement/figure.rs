@@ -6,8 +6,9 @@
 
 use super::Finding;
 use super::correspond::lemma_kinship;
+use super::fit::Fit;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, filled_at};
+use super::slot::filled_at;
 use super::verdict::{Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::frame::QuantityFrame;

@@ -6,8 +6,8 @@
 use super::Finding;
 use super::act::polarity;
 use super::correspond::lemma_kinship;
+use super::fit::{Fit, ONE_NAME, countries, fit, share_names};
 use super::pair::{Pair, Side};
-use super::slot::{Fit, ONE_NAME, countries, fit, share_names};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;

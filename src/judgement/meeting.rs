@@ -1,8 +1,9 @@
 //! Which statements of two claims were held against each other, for a reader who asks why a verdict is what it is.
 
 use super::act::{acts, polarities};
+use super::fit::Fit;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, filled};
+use super::slot::filled;
 
 /// Two statements that were compared, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

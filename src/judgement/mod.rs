@@ -10,6 +10,7 @@ pub mod correspond;
 pub mod difference;
 pub mod doer;
 pub mod figure;
+pub mod fit;
 pub mod identity;
 pub mod meeting;
 pub mod moment;

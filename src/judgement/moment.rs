@@ -2,9 +2,9 @@
 
 use super::Finding;
 use super::act::{Act, polarities};
+use super::fit::{Fit, fit, is_named};
 use super::opposition::are_phases;
 use super::pair::{Pair, Side};
-use super::slot::{Fit, fit, is_named};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate};
 use crate::claims::when::{Days, When};

@@ -3,12 +3,10 @@
 use super::Finding;
 use super::act::{Act, act, clauses, polarities, polarity};
 use super::correspond::{lemma_kinship, may_exclude};
+use super::fit::{Fit, ONE_NAME, fit, is_named, share_full_name, share_names};
 use super::pair::{Pair, Side};
 use super::polarity::negatives_beside;
-use super::slot::{
-    Fit, ONE_NAME, Slot, complements, filled, filled_at, fit, is_named, share_full_name,
-    share_names,
-};
+use super::slot::{Slot, complements, filled, filled_at};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;

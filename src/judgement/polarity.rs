@@ -6,8 +6,9 @@
 use super::Finding;
 use super::act::{Act, act, akin, clauses, polarities, polarity};
 use super::correspond::kinship;
+use super::fit::{Fit, fit, is_named};
 use super::pair::{Pair, Side};
-use super::slot::{Fit, Slot, filled, fit, is_named};
+use super::slot::{Slot, filled};
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance};
 use crate::claims::frame::{

@@ -7,8 +7,8 @@ use crate::claims::frame::{Modality, Predicate, QuantityFrame, Role};
 use crate::claims::quantity::{Exactness, Unit, significant_digits};
 use crate::judgement::act::highest;
 use crate::judgement::correspond::{is_generic_person, kinship, lemma_kinship};
+use crate::judgement::fit::{Fit, fit};
 use crate::judgement::pair::{Pair, Side};
-use crate::judgement::slot::{Fit, fit};
 use crate::parse::Upos;
 
 /// The names of the measurements of a candidate.

@@ -12,9 +12,10 @@ use std::cell::OnceCell;
 
 use super::Finding;
 use super::correspond::{is_generic_person, kinship};
+use super::fit::{Fit, fit};
 use super::pair::{Pair, Side};
 use super::scorer::NUMBER_SCORER;
-use super::slot::{Fit, filled_at, fit};
+use super::slot::filled_at;
 use super::verdict::{Evidence, Kind, Relation};
 use crate::claims::frame::QuantityFrame;
 use crate::claims::quantity::{Exactness, Unit};
