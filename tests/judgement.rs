@@ -189,6 +189,69 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
 
 /// Two bare sentences.
 const BARE: &[(&str, &str, Expected)] = &[
+    // Dates of a year that nobody names.
+    (
+        "The inquest into the fire will open on 4 June, the coroner said.",
+        "The coroner said that the inquest into the fire is to begin on 11 June.",
+        Rule("time/act"),
+    ),
+    (
+        "The inquest into the fire will open on 4 June, the coroner said.",
+        "The inquest into the fire is to begin on 4 June.",
+        Silence,
+    ),
+    // The name tells who was beaten, and a victory who won.
+    (
+        "Brandt beat the title holder Okoro in the final in Lagos.",
+        "Okoro lifted the cup in Lagos after a final victory over Brandt.",
+        Rule("role/winner"),
+    ),
+    // Who was thrown out did not leave.
+    (
+        "The Liberals left the alliance in March.",
+        "The Liberals were expelled from the alliance in March.",
+        Rule("antonym/act"),
+    ),
+    (
+        "The Liberals left the alliance in March.",
+        "The Greens were expelled from the alliance in March.",
+        Silence,
+    ),
+    // Who attends is counted as who takes part.
+    (
+        "At most 20 people attended the vigil in front of the court on Friday, police said.",
+        "About 90 people took part in the vigil in front of the court on Friday, the organisers said.",
+        Rule("number/disjoint"),
+    ),
+    // A rate is that of what it measures.
+    (
+        "Unemployment in Tarn fell to 6.2 percent in May.",
+        "In May the jobless rate in Tarn fell to 7 percent.",
+        Rule("number/disjoint"),
+    ),
+    // Evidence, signs and traces show that something is so.
+    (
+        "The divers found no evidence that oil had leaked from the wreck.",
+        "The divers found traces of oil at the wreck.",
+        Rule("negation/act"),
+    ),
+    (
+        "The operator is responsible for the leak, the court held.",
+        "The court held that the operator bore no responsibility for the leak.",
+        Rule("negation/act"),
+    ),
+    // One deal from both sides.
+    (
+        "A gallery in Bern sold the portrait to a dealer from Lille.",
+        "A dealer from Lille bought the portrait from a gallery in Bern.",
+        Agreed("agree/coverage"),
+    ),
+    // An opposite that is negated says the same.
+    (
+        "The council lifted the ban on fireworks.",
+        "The ban on fireworks was not upheld by the council.",
+        Agreed("agree/coverage"),
+    ),
     (
         "The club lent the striker to Porto.",
         "Porto lent the striker to the club.",

@@ -18,8 +18,8 @@ use crate::text::term::{Shape, TermKey, key_of};
 /// The most pairs of either sort that a link adds.
 const MOST_OF_LINK: usize = 48;
 
-/// Less alike, reports of harm may be of two events (a cosine).
-const ONE_EVENT: f32 = 0.28;
+/// Less alike, reports of harm are of two events (a cosine).
+const ONE_EVENT: f32 = 0.15;
 
 /// What a claim has of a dispute.
 #[derive(Debug, Clone, Copy)]

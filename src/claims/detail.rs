@@ -150,6 +150,7 @@ impl Detail {
             };
             let carries = match node.relation {
                 Relation::Conj => true,
+                Relation::Advcl if self.tells_when(at) => false,
                 Relation::Acl | Relation::Ccomp | Relation::Advcl | Relation::Nmod => {
                     head == top && self.tree.words[top].upos == Upos::Noun
                 }
@@ -163,6 +164,17 @@ impl Detail {
             at = head;
         }
         false
+    }
+
+    /// "denied that he was on the phone when the bus left the road": the clause that tells when is not denied with the rest.
+    fn tells_when(&self, clause: usize) -> bool {
+        self.tree.words.iter().any(|w| {
+            w.head == Some(clause as u16)
+                && matches!(
+                    w.lemma.as_str(),
+                    "when" | "after" | "before" | "while" | "as" | "since" | "until" | "because"
+                )
+        })
     }
 
     /// "denied bail", "rejected the offer": something is refused, nothing is said not to be so.

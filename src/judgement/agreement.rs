@@ -4,9 +4,11 @@ use super::Finding;
 use super::act::{Act, polarities};
 use super::figure;
 use super::number;
+use super::opposition::are_two_sides;
 use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Relation, Verdict};
-use crate::claims::frame::Sort;
+use crate::claims::attribution::{Attribution, Stance};
+use crate::claims::frame::{Predicate, Sort};
 use crate::claims::quantity::Unit;
 use crate::claims::syntax::Syntax;
 use crate::lexicon::falsehoods::is_untrue;
@@ -27,7 +29,7 @@ pub fn verdict(pair: &Pair, acts: &[Act], findings: &[Finding], least: f32) -> V
     if confidence < least || two_things || measures_apart(pair) {
         return on_one_figure(pair, least);
     }
-    if one_is_called_untrue(pair) {
+    if one_is_called_untrue(pair) || !pair.is_bare() && only_one_negates(pair) {
         return Verdict::neither();
     }
     let evidence = Evidence {
@@ -83,7 +85,9 @@ fn tells_two_things(pair: &Pair, acts: &[Act]) -> bool {
             &pair.a.detail.predicates[act.a],
             &pair.b.detail.predicates[act.b],
         );
-        polarities(pair, pa, pb).is_some_and(|(x, y)| x != y)
+        // "No transfer had been agreed", "the transfer is complete": whatever stage it is of.
+        let negated = |p: &Predicate| p.negation.is_some();
+        polarities(pair, pa, pb).map_or(negated(pa) != negated(pb), |(x, y)| x != y)
     });
     apart && !together || opposite || days_apart(pair) || opposed(pair) || figures_apart(pair)
 }
@@ -98,6 +102,25 @@ fn figures_apart(pair: &Pair) -> bool {
                 .iter()
                 .any(|y| x.quantity.unit == y.quantity.unit && number::compatible(x, y))
         })
+}
+
+/// Whether only one claim is in the main a denial or a negation, and the two are too unlike to be edits of one sentence:
+/// "denied responsibility", "made no comment".
+fn only_one_negates(pair: &Pair) -> bool {
+    /// Sentences that share this much are edits of each other.
+    const COPY: f32 = 0.6;
+    let root = |side: &Side, w: usize| side.syntax.head(w).is_none();
+    let negates = |side: &Side| {
+        let denies = |a: &Attribution| a.stance == Stance::Deny && root(side, a.cue);
+        side.detail.attributions.iter().any(denies)
+            || side
+                .detail
+                .predicates
+                .iter()
+                .any(|p| p.negation.is_some() && root(side, p.word))
+    };
+    pair.similarity.exact_a.min(pair.similarity.exact_b) < COPY
+        && negates(&pair.a) != negates(&pair.b)
 }
 
 /// Whether only one of the claims calls something untrue: "a paper according to which jobs go is a forgery" repeats the words of the paper.
@@ -160,11 +183,22 @@ fn opposed(pair: &Pair) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
     let (ours, theirs) = (content(&pair.a), content(&pair.b));
     let has = |list: &[usize], of: &Syntax, lemma: &str| list.iter().any(|&w| of.lemma(w) == lemma);
+    let frame = |side: &Side, w: usize| side.detail.predicates.iter().position(|p| p.word == w);
+    // "was overturned" is "was not upheld"; what one sells the other buys.
+    let says_the_same = |x: usize, y: usize| {
+        frame(&pair.a, x)
+            .zip(frame(&pair.b, y))
+            .is_some_and(|(p, q)| {
+                let (pa, pb) = (&pair.a.detail.predicates[p], &pair.b.detail.predicates[q]);
+                pa.negation.is_some() != pb.negation.is_some() || are_two_sides(pair, pa, pb)
+            })
+    };
     ours.iter().any(|&x| {
         theirs.iter().any(|&y| {
             are_antonyms(a.lemma(x), b.lemma(y))
                 && !has(&theirs, b, a.lemma(x))
                 && !has(&ours, a, b.lemma(y))
+                && !says_the_same(x, y)
         })
     })
 }

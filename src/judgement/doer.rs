@@ -430,6 +430,7 @@ fn is_light(lemma: &str) -> bool {
             | "orchestrate"
             | "plan"
             | "order"
+            | "fly"
     )
 }
 

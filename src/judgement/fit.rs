@@ -327,7 +327,7 @@ fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
         return Fit::Other;
     }
     // Raids, strikes and bombings are words for one thing.
-    let kin = if Violence::Act.has(p) && Violence::Act.has(q) {
+    let kin = if Violence::Act.has(p) && Violence::Act.has(q) || points_to(p) && points_to(q) {
         1.0
     } else {
         lemma_kinship(p, q)
@@ -370,6 +370,14 @@ fn common_fit(pair: &Pair, x: usize, y: usize) -> Fit {
         return Fit::Open;
     }
     Fit::Other
+}
+
+/// Nouns for what shows that something is so.
+fn points_to(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "evidence" | "trace" | "sign" | "proof" | "indication" | "hint" | "clue"
+    )
 }
 
 /// Nouns that may stand for anything said before.

@@ -9,6 +9,7 @@ use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate};
 use crate::claims::when::{Days, When};
 use crate::lexicon::outcomes::happens_once;
+use crate::text::date::month_number;
 
 /// The same act with the same participants, at times that exclude each other.
 pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
@@ -58,12 +59,17 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
         (Some(p), Some(q)) if p.is_day() && q.is_day() => Some(p.gap(q)),
         _ => None,
     };
+    // "3 May" and "17 May" of nobody knows which year.
+    let dates = days.is_none()
+        && day_of_month(&pair.a, x)
+            .zip(day_of_month(&pair.b, y))
+            .is_some_and(|(p, q)| p != q);
     let weekdays = days.is_none() && matches!((x.weekday, y.weekday), (Some(p), Some(q)) if p != q);
     let clocks = matches!((&x.minutes, &y.minutes), (Some(p), Some(q)) if p.end <= q.start || q.end <= p.start);
     let fires = match days {
         Some(0) => clocks,
         Some(gap) => bare || gap <= NEAR_DAYS,
-        None => weekdays || clocks && x.weekday == y.weekday,
+        None => weekdays || dates || clocks && x.weekday == y.weekday,
     };
     if !fires {
         return None;
@@ -78,6 +84,14 @@ fn clash(pair: &Pair, act: &Act) -> Option<Finding> {
         strength: if alike { strength } else { strength.max(0.45) },
         evidence: pair.evidence("time/act", x.span, y.span, "one act at two times".into()),
     })
+}
+
+/// Month and day of "17 May" or "May 17".
+fn day_of_month(side: &Side, when: &When) -> Option<(i8, u8)> {
+    let words = || when.tokens.clone().map(|w| side.syntax.lower(w));
+    let month = words().find_map(month_number)?;
+    let day = words().find_map(|w| w.parse().ok())?;
+    Some((month, day))
 }
 
 /// What happens once, to one party known by its name: "arrested X on Wednesday", "X was arrested on Tuesday".

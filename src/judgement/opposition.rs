@@ -146,7 +146,7 @@ fn outcomes(pair: &Pair) -> Option<Finding> {
     })
 }
 
-/// The persons or bodies, known by their names, that undergo both.
+/// The persons or bodies that undergo both: out of articles they must be known by their names.
 fn named_undergoers(
     pair: &Pair,
     pa: &Predicate,
@@ -157,7 +157,8 @@ fn named_undergoers(
         .iter()
         .flat_map(|&p| theirs.iter().map(move |&q| (p, q)));
     pairs.filter(|&(p, q)| {
-        fit(pair, p, q) == Fit::Same && is_named(&pair.a, p) && is_named(&pair.b, q)
+        let named = is_named(&pair.a, p) && is_named(&pair.b, q);
+        fit(pair, p, q) == Fit::Same && (named || pair.is_bare())
     })
 }
 
@@ -202,6 +203,29 @@ fn are_converses(a: &str, b: &str) -> bool {
         )
     };
     selling(a) && buying(b) || buying(a) && selling(b)
+}
+
+/// "A sold it to B", "B bought it from A"; "A lost to B", "B defeated A": one deal or contest from both sides.
+pub(super) fn are_two_sides(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    let others = |p: &Predicate| -> Vec<usize> {
+        let phrases = p.obliques.iter().map(|(_, w)| *w);
+        phrases.chain(p.patients.iter().copied()).collect()
+    };
+    let met = |xs: &[usize], ys: &[usize]| {
+        xs.iter()
+            .any(|&x| ys.iter().any(|&y| fit(pair, x, y) == Fit::Same))
+    };
+    let two_things = !pa.patients.is_empty()
+        && !pb.patients.is_empty()
+        && pa.obliques.iter().chain(&pb.obliques).next().is_some()
+        && filled(pair, pa, pb)
+            .iter()
+            .any(|s| s.slot == Slot::Patient && s.fit == Fit::Other);
+    are_converses(&pa.lemma, &pb.lemma)
+        && !two_things
+        && met(&pa.agents, &others(pb))
+        && met(&others(pa), &pb.agents)
+        && !met(&pa.agents, &pb.agents)
 }
 
 /// "sold its shipping arm to the Kovar family", "bought the shipping business of the Kovar family": the other party is one, by name.
@@ -379,7 +403,11 @@ pub(super) fn contests(side: &Side) -> Vec<Contest> {
             p.obliques.iter().map(|(_, w)| *w).find(won).and_then(below)
         };
         let (winner, loser) = match p.lemma.as_str() {
-            "beat" | "defeat" | "overcome" | "outplay" => (winner, p.patients.first().copied()),
+            "beat" | "defeat" | "overcome" | "outplay" => {
+                // "the champion X": the name is what tells who it is.
+                let mut beaten = p.patients.iter().copied();
+                (winner, beaten.find(|&w| is_named(side, w)))
+            }
             "win" | "prevail" | "triumph" => (winner, won_against()),
             _ if victory().is_some() => (winner, victory()),
             "lose" => (behind(&["to", "against"]), winner),

@@ -1,6 +1,7 @@
 //! The two sides of an aligned pair, and what they share beside the fact in question.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::correspond::kinship;
 use super::readings::Readings;
@@ -151,6 +152,17 @@ impl Pair<'_> {
             .is_some_and(|link| link >= ONE_EVENT)
     }
 
+    /// Whether the two articles tell of one incident: they are much alike, or somewhat alike and begin with the same day and place.
+    pub fn tells_one_incident(&self) -> bool {
+        /// A cosine; opposed outlets share little more than names.
+        const OPPOSED: f32 = 0.15;
+        self.tells_one_event()
+            || self
+                .similarity
+                .article
+                .is_some_and(|link| link >= OPPOSED && leads_meet(self.a.text, self.b.text))
+    }
+
     /// Whether one claim speaks of days long gone and the other does not: they can hardly mean one incident.
     pub fn mixes_background(&self) -> bool {
         self.a.is_background() != self.b.is_background()
@@ -203,6 +215,37 @@ impl Pair<'_> {
     pub fn days_relation(&self, a: usize, b: usize) -> Option<bool> {
         days_meet(self.a.times_of(a), self.b.times_of(b))
     }
+}
+
+/// Whether two texts begin with one weekday and one name.
+fn leads_meet(a: &str, b: &str) -> bool {
+    let (ours, theirs) = (lead(a), lead(b));
+    let shared = |named: bool| {
+        ours.iter()
+            .filter(|w| is_weekday(w) != named)
+            .any(|w| theirs.contains(w))
+    };
+    shared(false) && shared(true)
+}
+
+/// The capitalised words near the beginning of a text.
+fn lead(text: &str) -> FxHashSet<&str> {
+    /// Some two or three sentences, in bytes.
+    const LONG: usize = 420;
+    let end = (LONG.min(text.len())..)
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(text.len());
+    text[..end]
+        .split(|c: char| !c.is_alphabetic() && c != '-')
+        .filter(|w| w.chars().next().is_some_and(char::is_uppercase) && w.len() > 3)
+        .collect()
+}
+
+fn is_weekday(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
+    )
 }
 
 /// Whether some day lies in a time of each list; none if one list names no day.

@@ -21,7 +21,19 @@ pub fn class_of(predicate: &Predicate) -> Option<&'static str> {
         ) if predicate.sort != Sort::Copula => return None,
         _ => {}
     }
+    // Who did not survive is dead.
+    if plain == "survive" && predicate.negation.is_some() {
+        return role_class("die");
+    }
     role_class(plain)
+}
+
+/// Classes of nouns that say who is counted, whatever happens to them: "nine hostages", "two workers".
+pub(super) fn names_who(class: &str) -> bool {
+    matches!(
+        class,
+        "captured" | "employed" | "displaced" | "attended" | "arrested" | "convicted" | "struck"
+    )
 }
 
 /// Whether it is the subject to whom the predicate happens: without an object, or "suffered burns".
@@ -29,7 +41,7 @@ pub(super) fn undergoes(predicate: &Predicate) -> bool {
     predicate.patients.is_empty()
         || matches!(
             predicate.lemma.as_str(),
-            "suffer" | "sustain" | "need" | "contract"
+            "suffer" | "sustain" | "need" | "contract" | "survive" | "attend" | "participate"
         )
 }
 
@@ -55,12 +67,13 @@ pub(super) fn class_of_state(syntax: &Syntax, predicate: &Predicate) -> Option<&
     {
         return role_class(syntax.lemma(state));
     }
-    predicate
+    // "are in hospital" is a copula, whose word is the hospital.
+    let in_hospital = predicate.sort == Sort::Copula && is_hospital(syntax, predicate.word);
+    let taken = predicate
         .obliques
         .iter()
-        .any(|(_, w)| matches!(syntax.lemma(*w), "hospital" | "clinic"))
-        .then(|| role_class("hurt"))
-        .flatten()
+        .any(|(_, w)| is_hospital(syntax, *w));
+    (in_hospital || taken).then(|| role_class("hurt")).flatten()
 }
 
 /// The class that a participle or phrase on the counted noun gives it: "people affected", "people taken to hospital".
@@ -76,7 +89,11 @@ pub(super) fn described_class(syntax: &Syntax, word: usize) -> Option<&'static s
         let hospital = syntax
             .subtree(word)
             .into_iter()
-            .any(|w| matches!(syntax.lemma(w), "hospital" | "clinic"));
+            .any(|w| is_hospital(syntax, w));
         hospital.then(|| role_class("hurt")).flatten()
     })
+}
+
+fn is_hospital(syntax: &Syntax, word: usize) -> bool {
+    matches!(syntax.lemma(word), "hospital" | "clinic")
 }

@@ -1,6 +1,6 @@
 //! What does a number count, and in which role of which predicate?
 
-use super::class::{class_of, class_of_state, described_class, undergoes};
+use super::class::{class_of, class_of_state, described_class, names_who, undergoes};
 use super::participants::is_time_noun;
 use super::scope::{area, is_additional, is_cumulative, is_earlier, is_part, is_rate};
 use super::{Predicate, QuantityFrame, Role, Sort};
@@ -197,7 +197,7 @@ fn quantity_frame(
     let (predicate, role) = governing_predicate(syntax, noun, predicates);
     let own = class_of_counted(syntax, counted, noun, &modifiers)
         .or_else(|| class_right_behind(syntax, counted.unwrap_or(noun), &quantity));
-    let class = own.or_else(|| {
+    let class = own.filter(|class| !names_who(class)).or_else(|| {
         let predicate = &predicates[predicate?];
         let undergone = role != Role::Agent || undergoes(predicate);
         // "two hospitals" in "were admitted to two hospitals" are not what is admitted.
@@ -233,6 +233,7 @@ fn quantity_frame(
             .then(|| class_of(below).or_else(|| class_of_state(syntax, below)))
             .flatten()
     });
+    let class = class.or_else(|| class_behind_aside(syntax, counted?));
     let class = class.or_else(|| {
         // "counted 94 people who suffered burns", "the number of people affected".
         modifiers
@@ -240,6 +241,7 @@ fn quantity_frame(
             .filter(|&&m| describes(syntax, m))
             .find_map(|&m| described_class(syntax, m))
     });
+    let class = class.or(own).or_else(|| class_of_crowd(syntax, counted?));
     QuantityFrame {
         whole: false,
         area: area(
@@ -305,6 +307,47 @@ fn class_right_behind(
         .flatten()
 }
 
+/// "46 people, including eight children, suffered burns", "people with breathing problems": what is told of the counted behind an
+/// aside, and what they have, where long sentences are often attached wrongly.
+fn class_behind_aside(syntax: &Syntax, counted: usize) -> Option<&'static str> {
+    /// Asides and phrases longer than this belong to something else.
+    const REACH: usize = 8;
+    let len = syntax.len();
+    let lower = |w: usize| if w < len { syntax.lower(w) } else { "" };
+    let mut at = counted + 1;
+    if lower(at) == ","
+        && matches!(
+            lower(at + 1),
+            "including" | "among" | "most" | "mostly" | "many" | "some"
+        )
+    {
+        at = (at + 1..len.min(at + REACH)).find(|&w| lower(w) == ",")? + 1;
+        let told = matches!(lower(at), "were" | "was" | "are" | "had" | "have");
+        let verb = if told { at + 1 } else { at };
+        let suffers = matches!(lower(verb), "suffered" | "sustained" | "died" | "choked");
+        let undergone = told && verb < len && syntax.form(verb).ends_with("ed");
+        return (suffers || undergone)
+            .then(|| role_class(syntax.lemma(verb)).or_else(|| role_class(lower(verb))))
+            .flatten();
+    }
+    if lower(at) != "with" || !is_person(syntax.lemma(counted)) {
+        return None;
+    }
+    let phrase = (at + 1..len.min(at + 5))
+        .take_while(|&w| matches!(syntax.upos(w), Upos::Noun | Upos::Adj | Upos::Verb));
+    phrase
+        .filter_map(|w| role_class(syntax.lemma(w)).or_else(|| role_class(lower(w))))
+        .find(|&class| class == "hurt")
+}
+
+/// "a gathering of 15,000 persons": a noun that the counted make up.
+fn class_of_crowd(syntax: &Syntax, counted: usize) -> Option<&'static str> {
+    let of = syntax.relation(counted) == Relation::Nmod
+        && syntax.preposition(counted).is_some_and(|p| p == "of");
+    let crowd = syntax.head(counted).filter(|_| of)?;
+    role_class(syntax.lemma(crowd)).filter(|&class| class == "attended")
+}
+
 /// The class that the counted noun carries itself: "107 deaths", "94 cases of suffocation".
 fn class_of_counted(
     syntax: &Syntax,
@@ -315,6 +358,8 @@ fn class_of_counted(
     let own = [counted, Some(noun)]
         .into_iter()
         .flatten()
+        // "20 rounds", "six strikes" are shots, not arrests and walkouts.
+        .filter(|&w| !matches!(syntax.lemma(w), "round" | "strike" | "hit"))
         .find_map(|w| role_class(syntax.lemma(w)));
     own.or_else(|| {
         let case = counted.filter(|&c| matches!(syntax.lemma(c), "case" | "count"))?;
@@ -348,7 +393,7 @@ fn measured_by(syntax: &Syntax, number: usize) -> Option<usize> {
         syntax
             .children_with(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj])
             .filter(|&c| c != number && c < number)
-            .find(|&c| is_measure(syntax.lemma(c)))
+            .find(|&c| is_measure(syntax.lemma(c)) || placed && is_count_of_people(syntax.lemma(c)))
     };
     let noun = if syntax.child(number, &[Relation::Cop]).is_some() {
         // "the toll is 112": the number itself is the predicate.
@@ -393,7 +438,18 @@ fn reaches(verb: &str) -> bool {
 }
 
 fn is_measure(noun: &str) -> bool {
-    matches!(noun, "number" | "count" | "figure" | "total" | "tally") || is_attribute(noun)
+    matches!(
+        noun,
+        "number" | "count" | "figure" | "total" | "tally" | "list"
+    ) || is_attribute(noun)
+}
+
+/// "puts fatalities at 17", "estimated the crowd at 15,000".
+fn is_count_of_people(noun: &str) -> bool {
+    matches!(
+        role_class(noun),
+        Some("killed" | "hurt" | "arrested" | "attended" | "missing" | "displaced")
+    )
 }
 
 /// The noun that stands right behind the number: what it counts where the tree hangs the number on "more" or "least".

@@ -30,6 +30,14 @@ pub(super) fn modality(syntax: &Syntax, word: usize) -> Modality {
         };
         found = found.max(seen);
     }
+    // "is to start on 17 May".
+    let marked = syntax
+        .children_with(word, &[Relation::Mark])
+        .any(|m| syntax.form(m).eq_ignore_ascii_case("to"));
+    let copula = || syntax.child(word, &[Relation::Cop]).is_some();
+    if marked && syntax.upos(word) == Upos::Verb && syntax.lemma(word) != "blame" && copula() {
+        found = found.max(Modality::Planned);
+    }
     if let Some(governor) = syntax.head(word)
         && matches!(
             syntax.relation(word),

@@ -349,7 +349,8 @@ pub(super) fn light_participants(syntax: &Syntax, predicate: &mut Predicate) {
     match syntax.lemma(verb) {
         "receive" | "get" | "have" => predicate.patients = subject(),
         "give" | "issue" | "send" => {
-            predicate.agents = subject();
+            // "No warning was given": the subject is the warning itself.
+            predicate.agents = subject().into_iter().filter(|&s| s != word).collect();
             predicate.patients = syntax.children_with(verb, &[Relation::Iobj]).collect();
         }
         _ => {}

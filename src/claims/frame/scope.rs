@@ -68,11 +68,13 @@ pub(super) fn is_additional(syntax: &Syntax, noun: usize, quantity: &Quantity) -
             && syntax
                 .form(quantity.tokens.end + 1)
                 .eq_ignore_ascii_case("than"));
+    // "no more than 20 patients" is a bound, whichever word the tree hangs "more" on.
+    let bounds = |w: usize| w + 1 < syntax.len() && syntax.form(w + 1).eq_ignore_ascii_case("than");
     before
         || after
         || syntax
             .children_with(noun, &[Relation::Amod, Relation::Det])
-            .any(near)
+            .any(|w| near(w) && !bounds(w) && !quantity.tokens.contains(&w))
 }
 
 /// "a day", "per share", "each", "annually".

@@ -38,6 +38,14 @@ impl Scan<'_> {
             }
             (_, _, "at", "least") => (Qualifier::AtLeast, 2),
             (_, _, "at", "most") => (Qualifier::AtMost, 2),
+            // "shot up to five" tells where the figure has got to.
+            (
+                _,
+                "shot" | "went" | "rose" | "climbed" | "jumped" | "crept" | "moved" | "edged"
+                | "soared" | "rocketed",
+                "up",
+                "to",
+            ) => (Qualifier::None, 0),
             (_, _, "up", "to") => (Qualifier::AtMost, 2),
             (_, _, "just" | "slightly" | "well" | "a", "over" | "above") => (Qualifier::AtLeast, 2),
             (_, _, "just" | "slightly" | "well", "under" | "below" | "short") => {

@@ -108,7 +108,8 @@ fn other_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         )
     };
     let nouns = qa.counted.zip(qb.counted).is_some_and(|(x, y)| {
-        !(period(&pair.a, x) || period(&pair.b, y)) && fit(pair, x, y) == Fit::Other
+        let open = |side: &Side, w: usize| period(side, w) || is_measure_of_any(side, w);
+        !(open(&pair.a, x) || open(&pair.b, y)) && fit(pair, x, y) == Fit::Other
     });
     let acts = qa.predicate.zip(qb.predicate).is_some_and(|(p, q)| {
         filled_at(pair, p, q).iter().any(|s| {
@@ -119,6 +120,14 @@ fn other_slot(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         })
     });
     nouns || acts || qa.cumulative != qb.cumulative
+}
+
+/// "the jobless rate" is that of unemployment: what a figure of percent measures may be called by any of these.
+fn is_measure_of_any(side: &Side, word: usize) -> bool {
+    matches!(
+        side.syntax.lemma(word),
+        "rate" | "share" | "level" | "proportion" | "figure"
+    )
 }
 
 /// Ages are compared only for one person: the names or nouns that they belong to must match.

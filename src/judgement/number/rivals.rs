@@ -13,7 +13,7 @@ use crate::judgement::correspond::{is_generic_person, lemma_kinship};
 use crate::judgement::fit::{Fit, fit};
 use crate::judgement::pair::{Pair, Side};
 use crate::lexicon::measures::is_attribute;
-use crate::lexicon::relations::role_class;
+use crate::lexicon::relations::{is_person, role_class};
 use crate::parse::Upos;
 
 /// Further apart, reports may mean two states of one thing.
@@ -27,8 +27,11 @@ pub(super) fn rivals(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Opt
     /// Of the seven such rows read on war coverage four were disputes, the others two incidents.
     const COUNTS: f32 = 0.45;
     const MEASURES: f32 = 0.5;
+    /// Reports that are less alike must differ by less than this factor to count one incident's victims.
+    const ONE_TOLL: f64 = 2.5;
     let (lone_a, lone_b) = pair.unshared_places();
-    let one_event = pair.tells_one_event()
+    let one_event = (pair.tells_one_event()
+        || pair.tells_one_incident() && differ_little(qa, qb, ONE_TOLL))
         && (lone_a == 0 || lone_b == 0)
         && pair
             .days_apart()
@@ -48,6 +51,10 @@ pub(super) fn rivals(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Opt
         return Some(COUNTS);
     }
     are_rival_measures(pair, qa, qb).then_some(MEASURES)
+}
+
+fn differ_little(qa: &QuantityFrame, qb: &QuantityFrame, factor: f64) -> bool {
+    middle(qa).min(middle(qb)) * factor >= middle(qa).max(middle(qb))
 }
 
 fn is_plain(q: &QuantityFrame) -> bool {
@@ -77,17 +84,39 @@ fn are_two_sources(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool 
 fn are_rival_counts(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     /// Rivals who count the same people differ by less than this factor.
     const ONE_COUNT: f64 = 4.0;
-    let people = [(&pair.a, qa), (&pair.b, qb)].iter().all(|(side, q)| {
-        q.counted.is_none_or(|c| {
-            let lemma = side.syntax.lemma(c).to_lowercase();
-            is_generic_person(&lemma) || role_class(&lemma).is_some() || lemma == "case"
-        })
-    });
+    /// Organisers and police differ more over a crowd.
+    const ONE_CROWD: f64 = 12.0;
+    let crowd = qa.class == Some("attended");
     qa.class.is_some()
         && qa.class == qb.class
-        && people
-        && middle(qa).min(middle(qb)) * ONE_COUNT >= middle(qa).max(middle(qb))
+        && (crowd || count_one_sort(pair, qa, qb))
+        && differ_little(qa, qb, if crowd { ONE_CROWD } else { ONE_COUNT })
         && days_of_harm(pair, qa, qb) != Some(false)
+}
+
+/// Whether both count people in general, or one sort of people: "nine hostages", "seventeen captives".
+fn count_one_sort(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let generic = |side: &Side, q: &QuantityFrame| {
+        q.counted.is_none_or(|c| {
+            let lemma = side.syntax.lemma(c).to_lowercase();
+            let harm = role_class(&lemma).is_some_and(|class| Some(class) == q.class);
+            is_generic_person(&lemma) || harm || lemma == "case"
+        })
+    };
+    let sort = |side: &Side, q: &QuantityFrame| {
+        let lemma = side.syntax.lemma(q.counted?).to_lowercase();
+        is_person(&lemma).then_some(lemma)
+    };
+    match (generic(&pair.a, qa), generic(&pair.b, qb)) {
+        (true, true) => true,
+        // Wars have many strikes that kill civilians: the day must be given too.
+        (false, false) => {
+            let sorts = sort(&pair.a, qa).zip(sort(&pair.b, qb));
+            sorts.is_some_and(|(x, y)| lemma_kinship(&x, &y) >= 0.85)
+                && days_of_harm(pair, qa, qb) == Some(true)
+        }
+        _ => false,
+    }
 }
 
 /// Whether the days of what was done to the counted meet. When a toll rose, or was given, is not when they were harmed.

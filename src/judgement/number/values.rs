@@ -2,7 +2,9 @@
 
 use crate::claims::frame::QuantityFrame;
 use crate::claims::quantity::{Exactness, Unit, significant_digits};
+use crate::judgement::correspond::is_generic_person;
 use crate::judgement::pair::{Pair, Side};
+use crate::lexicon::relations::is_person;
 use crate::parse::Upos;
 
 /// The middle of an interval, or its finite end.
@@ -56,6 +58,7 @@ pub(super) fn explained(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> 
             .quantities
             .iter()
             .filter(|q| q.quantity.unit == unit && q.quantity.tokens != own.quantity.tokens)
+            .filter(|q| !counts_other_than(side, q, own))
             .map(|q| q.quantity.value.low)
             .collect();
         let same = |v: f64| (v - value).abs() < 1e-9;
@@ -69,6 +72,15 @@ pub(super) fn explained(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> 
     };
     let unit = qa.quantity.unit;
     has(&pair.b, qa.quantity.value.low, unit, qb) || has(&pair.a, qb.quantity.value.low, unit, qa)
+}
+
+/// Whether one counts people and the other things: "nine bodies" in "two hospitals" make no eleven.
+fn counts_other_than(side: &Side, q: &QuantityFrame, own: &QuantityFrame) -> bool {
+    let people = |q: &QuantityFrame| {
+        let lemma = side.syntax.lemma(q.counted?).to_lowercase();
+        Some(is_person(&lemma) || is_generic_person(&lemma))
+    };
+    people(q).zip(people(own)).is_some_and(|(x, y)| x != y)
 }
 
 /// Whether the later report has the higher figure of something that grows.
