@@ -19,6 +19,24 @@ use Expected::{Agreed, Neither, Rule, Silence};
 
 /// Two sentences out of two articles of one event and day.
 const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
+    // Who fires shells shells.
+    (
+        "Rebels fired the shells that fell on Kelm, the police said.",
+        "The rebels accused the army of having shelled the town of Kelm.",
+        Rule("attribution/doer"),
+    ),
+    // The name stands before its description.
+    (
+        "Paul Brandt, the director who resigned in May, gave evidence.",
+        "Paul Brandt was dismissed by the board in May, a clerk said.",
+        Rule("antonym/outcome"),
+    ),
+    // A factor of nearly five is no count of the same people.
+    (
+        "Hospitals in Kelm admitted 94 people with breathing problems, the observatory said.",
+        "No more than 20 people in Kelm needed treatment, a nurse said.",
+        Silence,
+    ),
     // Two shares of one owner.
     (
         "The bank owns 32 per cent of the brewery.",

@@ -61,7 +61,7 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
 
 /// "The shells were filled with chlorine", "the shells did not contain chlorine".
 fn denied_substance(pair: &Pair) -> Option<Finding> {
-    if !pair.is_bare() && !pair.tells_one_event() {
+    if !pair.is_bare() && !pair.tells_one_incident() {
         return None;
     }
     let theirs = pair.b.contents();

@@ -50,14 +50,10 @@ pub fn findings(pair: &Pair) -> Vec<Finding> {
 }
 
 fn clash(pair: &Pair, x: &Doing, y: &Doing) -> Option<Finding> {
-    /// Articles less alike than this may report two deeds of one sort.
-    const ONE_EVENT: f32 = 0.15;
     /// Later the talk is of something new.
     const NEAR_DAYS: i32 = 4;
     let disputed = x.points || y.points || x.denied || y.denied;
-    if !pair.is_bare()
-        && (!disputed || pair.similarity.article.is_some_and(|link| link < ONE_EVENT))
-    {
+    if !pair.is_bare() && (!disputed || !pair.may_tell_one_incident()) {
         return None;
     }
     // Deeds of two weeks are two deeds, unless both name the day, or both argue about "the attack" in reports much alike.
@@ -206,7 +202,16 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         Violence::Act.has(s.lemma(doing.deed))
             || s.lemma(doing.deed) == "use" && doing.objects.iter().any(|&o| is_weapon(s.lemma(o)))
     });
-    let akin = lemma_kinship(a.lemma(x.deed), b.lemma(y.deed)) >= 0.85;
+    // "fired shells" is "shelled".
+    let by_means = |s: &Syntax, doing: &Doing, deed: &str| {
+        doing
+            .objects
+            .iter()
+            .any(|&o| is_weapon(s.lemma(o)) && s.lemma(o) == deed)
+    };
+    let akin = lemma_kinship(a.lemma(x.deed), b.lemma(y.deed)) >= 0.85
+        || by_means(a, x, b.lemma(y.deed))
+        || by_means(b, y, a.lemma(x.deed));
     let sides = [(&pair.a, &pair.b), (&pair.b, &pair.a)];
     let two_means = sides
         .iter()
@@ -232,7 +237,7 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
         .collect();
     // "They played no part": in what the other report, which must be much alike, says of them.
     if x.elided || y.elided {
-        let close = pair.is_bare() || pair.tells_one_event();
+        let close = pair.is_bare() || pair.tells_one_incident();
         return close && (violent[0] && y.elided || violent[1] && x.elided);
     }
     let denied = x.denied || y.denied;

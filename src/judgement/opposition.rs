@@ -152,11 +152,18 @@ fn named_undergoers(
     pa: &Predicate,
     pb: &Predicate,
 ) -> impl Iterator<Item = (usize, usize)> {
-    let (ours, theirs) = (undergoers(pa), undergoers(pb));
-    let pairs = ours
+    // "Robert Lisle, the chief executive who resigned": the name stands before its description.
+    let named = |side: &Side, w: usize| {
+        let described = side.syntax.relation(w) == Dependency::Appos;
+        side.syntax.head(w).filter(|_| described).unwrap_or(w)
+    };
+    let ours: Vec<usize> = undergoers(pa).iter().map(|&w| named(&pair.a, w)).collect();
+    let theirs: Vec<usize> = undergoers(pb).iter().map(|&w| named(&pair.b, w)).collect();
+    let pairs: Vec<(usize, usize)> = ours
         .iter()
-        .flat_map(|&p| theirs.iter().map(move |&q| (p, q)));
-    pairs.filter(|&(p, q)| {
+        .flat_map(|&p| theirs.iter().map(move |&q| (p, q)))
+        .collect();
+    pairs.into_iter().filter(|&(p, q)| {
         let named = is_named(&pair.a, p) && is_named(&pair.b, q);
         fit(pair, p, q) == Fit::Same && (named || pair.is_bare())
     })

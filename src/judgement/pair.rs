@@ -163,6 +163,17 @@ impl Pair<'_> {
                 .is_some_and(|link| link >= OPPOSED && leads_meet(self.a.text, self.b.text))
     }
 
+    /// Whether the two articles may tell of one incident: as [`Pair::tells_one_incident`], of articles less alike. Enough where the
+    /// claims themselves point at one deed.
+    pub fn may_tell_one_incident(&self) -> bool {
+        /// Cosines.
+        const RELATED: f32 = 0.15;
+        const OPPOSED: f32 = 0.1;
+        self.similarity.article.is_none_or(|link| {
+            link >= RELATED || link >= OPPOSED && leads_meet(self.a.text, self.b.text)
+        })
+    }
+
     /// Whether one claim speaks of days long gone and the other does not: they can hardly mean one incident.
     pub fn mixes_background(&self) -> bool {
         self.a.is_background() != self.b.is_background()
