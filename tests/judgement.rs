@@ -207,6 +207,29 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
 
 /// Two bare sentences.
 const BARE: &[(&str, &str, Expected)] = &[
+    // What is said with a noun hangs on its verb.
+    (
+        "No notice was given before the bridge was closed.",
+        "The mayor notified the residents two days before the bridge was closed.",
+        Rule("negation/act"),
+    ),
+    // What hangs on the object of such a verb is said of the whole.
+    (
+        "The tram left the rails on the bridge in Tarn.",
+        "The tram derailed in the tunnel below the station.",
+        Rule("place/act"),
+    ),
+    (
+        "Seven people lost their lives in the fire at the mill.",
+        "Nine people died in the fire at the mill.",
+        Rule("number/disjoint"),
+    ),
+    // Where something lay is no lie.
+    (
+        "The wreck lay on sand, ten kilometres north of Sund, the navy said.",
+        "The navy said that the wreck was on rock, ten kilometres south of Sund.",
+        Rule("antonym/word"),
+    ),
     // Dates of a year that nobody names.
     (
         "The inquest into the fire will open on 4 June, the coroner said.",

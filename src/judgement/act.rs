@@ -9,7 +9,7 @@ use super::slot::filled;
 use super::verdict::Evidence;
 use crate::claims::attribution::Stance;
 use crate::claims::frame::{Modality, Predicate, Sort};
-use crate::parse::Upos;
+use crate::parse::{Relation, Upos};
 use crate::text::span::Span;
 
 /// Two predicates that may be one, and how well they meet: measured when it is asked for, because few acts get so far.
@@ -196,15 +196,23 @@ pub fn akin(pair: &Pair, x: usize, y: usize) -> bool {
 /// The content words of a predicate's clause, reporting clauses and the predicate itself left out, with their weights.
 fn clause_words(side: &Side, predicate: &Predicate) -> Vec<usize> {
     let cues: Vec<usize> = side.detail.attributions.iter().map(|a| a.cue).collect();
+    // "No warning was given before the sluice was opened": what is said with the noun hangs on its verb.
+    let top = match predicate.sort {
+        Sort::Nominal if side.syntax.relation(predicate.word) == Relation::NsubjPass => {
+            side.syntax.head(predicate.word).unwrap_or(predicate.word)
+        }
+        _ => predicate.word,
+    };
     let clause = side
         .syntax
-        .subtree_without(predicate.word, |c| cues.contains(&c) && c != predicate.word);
+        .subtree_without(top, |c| cues.contains(&c) && c != top);
     let mut words: Vec<usize> = clause
         .into_iter()
         .chain(predicate.agents.iter().copied())
         .chain(predicate.patients.iter().copied())
         .filter(|&w| {
             w != predicate.word
+                && w != top
                 && matches!(
                     side.syntax.upos(w),
                     Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num

@@ -472,6 +472,10 @@ fn is_negative(syntax: &Syntax, word: usize) -> bool {
     {
         return false;
     }
+    // The past of "lie", somewhere; who tells lies "lied".
+    if matches!(form, "lay" | "lain") {
+        return false;
+    }
     if form == "against" {
         let mut above = syntax.ancestors(word).skip(1);
         return above.next().is_none_or(|verb| {

@@ -76,14 +76,13 @@ fn takes_object(
     let Some(object) = patients.find(|&p| syntax.lemma(p) == noun) else {
         return false;
     };
-    // "took a small part": what is described is a thing of its own.
+    // "took a small part": what is described is a thing of its own; "lost their lives" only says whose.
     let described = syntax
         .children_with(
             object,
             &[Relation::Amod, Relation::Nummod, Relation::NmodPoss],
         )
-        .next()
-        .is_some();
+        .any(|c| syntax.upos(c) != Upos::Pron);
     if syntax.upos(object) != Upos::Noun || described {
         return false;
     }
@@ -99,10 +98,16 @@ fn takes_object(
         .chain(receiver)
         .collect();
     predicate.obliques.retain(|(_, w)| !done_to.contains(w));
+    // "left the rails on the bridge": what the tree hangs on the object is said of the whole.
+    let beside = syntax
+        .children_with(object, &[Relation::Nmod])
+        .filter(|c| !done_to.contains(c))
+        .filter_map(|c| Some((syntax.preposition(c)?, c)));
+    predicate.obliques.extend(beside);
     predicate.patients.retain(|&p| p != object);
     predicate.patients.extend(done_to);
-    if verb.means == "happen" {
-        // "took place": the event is what happens, and nobody takes anything.
+    if matches!(verb.means, "happen" | "derail" | "die") && predicate.patients.is_empty() {
+        // "took place", "lost their lives": it happens to the subject, and nobody does anything.
         predicate.patients = std::mem::take(&mut predicate.agents);
     }
     true

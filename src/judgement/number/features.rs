@@ -408,8 +408,9 @@ fn value_elsewhere(side: &Side, q: &QuantityFrame) -> bool {
         return false;
     }
     let plain = format!("{value}");
-    let grouped = group_thousands(value as u64);
-    [plain, grouped].iter().any(|digits| {
+    // Below a thousand there is nothing to group, and the text need not be searched twice.
+    let grouped = (value >= 1000.0).then(|| group_thousands(value as u64));
+    std::iter::once(plain).chain(grouped).any(|digits| {
         side.text.match_indices(digits.as_str()).any(|(at, found)| {
             let before = side.text[..at].chars().next_back();
             let after = side.text[at + found.len()..].chars().next();

@@ -77,7 +77,8 @@ pub(super) fn explained(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> 
 /// Whether one counts people and the other things: "nine bodies" in "two hospitals" make no eleven.
 fn counts_other_than(side: &Side, q: &QuantityFrame, own: &QuantityFrame) -> bool {
     let people = |q: &QuantityFrame| {
-        let lemma = side.syntax.lemma(q.counted?).to_lowercase();
+        let noun = q.counted.filter(|&c| side.syntax.upos(c) == Upos::Noun)?;
+        let lemma = side.syntax.lemma(noun).to_lowercase();
         Some(is_person(&lemma) || is_generic_person(&lemma))
     };
     people(q).zip(people(own)).is_some_and(|(x, y)| x != y)
