@@ -123,12 +123,7 @@ fn owner(side: &Side, doer: usize) -> usize {
     if !own && !pronoun {
         return doer;
     }
-    side.detail
-        .attributions
-        .iter()
-        .filter(|a| a.content.binary_search(&doer).is_ok())
-        .find_map(|a| a.source)
-        .unwrap_or(doer)
+    side.source_of(doer).unwrap_or(doer)
 }
 
 /// As [`fit`]; two words for one side of a conflict ("militants", "rebel commanders") are the same doer unless names keep them apart.

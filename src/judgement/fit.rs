@@ -105,12 +105,7 @@ fn antecedent(side: &Side, word: usize) -> usize {
     if !pronoun && !his_own {
         return word;
     }
-    side.detail
-        .attributions
-        .iter()
-        .filter(|a| a.content.binary_search(&word).is_ok())
-        .find_map(|a| a.source)
-        .unwrap_or(word)
+    side.source_of(word).unwrap_or(word)
 }
 
 /// Whether a pronoun that stands for a speaker, whose name the article gives elsewhere, stands for whom a phrase names.

@@ -152,7 +152,7 @@ fn named_undergoers(
     pa: &Predicate,
     pb: &Predicate,
 ) -> impl Iterator<Item = (usize, usize)> {
-    // "Robert Lisle, the chief executive who resigned": the name stands before its description.
+    // "X, the director who resigned": the name stands before its description.
     let named = |side: &Side, w: usize| {
         let described = side.syntax.relation(w) == Dependency::Appos;
         side.syntax.head(w).filter(|_| described).unwrap_or(w)

@@ -52,6 +52,14 @@ impl<'a> Side<'a> {
         span.of(self.text)
     }
 
+    /// The head of whoever says what the word is part of, if somebody does.
+    pub fn source_of(&self, word: usize) -> Option<usize> {
+        let attributions = self.detail.attributions.iter();
+        attributions
+            .filter(|a| a.content.binary_search(&word).is_ok())
+            .find_map(|a| a.source)
+    }
+
     /// The times that hang on a predicate; if none does, those of the sentence that do not say when something was said.
     pub fn times_of(&self, predicate: usize) -> Vec<&'a When> {
         let own = self.own_times_of(predicate);

@@ -31,11 +31,11 @@ pub(super) fn modality(syntax: &Syntax, word: usize) -> Modality {
         found = found.max(seen);
     }
     // "is to start on 17 May".
-    let marked = syntax
+    let to = syntax
         .children_with(word, &[Relation::Mark])
         .any(|m| syntax.form(m).eq_ignore_ascii_case("to"));
     let copula = || syntax.child(word, &[Relation::Cop]).is_some();
-    if marked && syntax.upos(word) == Upos::Verb && syntax.lemma(word) != "blame" && copula() {
+    if to && syntax.upos(word) == Upos::Verb && syntax.lemma(word) != "blame" && copula() {
         found = found.max(Modality::Planned);
     }
     if let Some(governor) = syntax.head(word)
@@ -44,9 +44,6 @@ pub(super) fn modality(syntax: &Syntax, word: usize) -> Modality {
             Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl | Relation::Obj
         )
     {
-        let to = syntax
-            .children_with(word, &[Relation::Mark])
-            .any(|m| syntax.form(m).eq_ignore_ascii_case("to"));
         let lemma = syntax.lemma(governor);
         // "did not rule out": left open.
         let negated = syntax
