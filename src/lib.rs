@@ -15,6 +15,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod points;
 pub mod random;
+pub mod reader;
 pub mod report;
 pub mod sentence_pairs;
 pub mod similarity;

@@ -23,6 +23,7 @@ use crate::judgement::{JudgeOptions, judge, number};
 use crate::points::comparison::ClaimFacts;
 use crate::points::succession::by_counts;
 use crate::points::timeline::{Told, moment, settle_pair};
+use crate::reader;
 use crate::text::sentence::sentences;
 use crate::text::span::Span;
 use crate::text::term::{Term, terms};
@@ -63,7 +64,7 @@ pub fn judge_pairs(
     options: JudgeOptions,
 ) -> Vec<Judged> {
     with_pairs(pairs, corpus, |pair, placed| {
-        judged(pair, placed, corpus, options)
+        read(pair, placed, corpus, options)
     })
 }
 
@@ -72,11 +73,21 @@ pub fn explain(a: &Sentence, b: &Sentence, options: JudgeOptions) -> (Judged, Ve
     let pairs = [(a.clone(), b.clone())];
     let corpus = Corpus::default();
     let mut answers = with_pairs(&pairs, &corpus, |pair, placed| {
-        (judged(pair, placed, &corpus, options), meetings(pair))
+        (read(pair, placed, &corpus, options), meetings(pair))
     });
     answers.pop().expect("one pair has one answer")
 }
 
+/// What the rules say, and the reader after them if it is asked.
+fn read(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Judged {
+    let said = judged(pair, placed, corpus, options);
+    match options.reader {
+        Some(least) => reader::read(pair, said, least),
+        None => said,
+    }
+}
+
+/// What the rules say.
 fn judged(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Judged {
     let mut verdict = judge(pair, options);
     let facts = [&pair.a, &pair.b].map(|side| ClaimFacts::new(side.detail));
@@ -91,7 +102,7 @@ fn judged(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOpti
     }
 }
 
-/// Judges each pair and hands it with its verdict to `measure`; the answers are in the order of the pairs.
+/// Judges each pair by the rules and hands it with their verdict to `measure`; the answers are in the order of the pairs.
 pub fn measure_pairs<R: Send>(
     pairs: &[(Sentence, Sentence)],
     corpus: &Corpus,

@@ -772,7 +772,7 @@ fn judge(pairs: &[(&str, &str, Expected)], in_articles: bool) -> Vec<Value> {
     });
     dir.write("articles.jsonl", lines(articles.collect()));
     dir.write("pairs.jsonl", lines(records.collect()));
-    let mut args = vec!["judge", "--pairs", "pairs.jsonl"];
+    let mut args = vec!["judge", "--rules-only", "--pairs", "pairs.jsonl"];
     if in_articles {
         args.extend(["--articles", "articles.jsonl"]);
     }

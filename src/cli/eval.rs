@@ -52,6 +52,10 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     articles: Option<String>,
 
+    /// Score the rules alone, without the reader that was trained on labelled pairs
+    #[arg(long, conflicts_with_all = ["train", "cross"])]
+    rules_only: bool,
+
     /// One line of the table for each value of this field
     #[arg(long, value_name = "FIELD")]
     by: Option<By>,
@@ -97,7 +101,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         let learned = trained::probabilities(args, &file, &labelled.relations, &corpus)?;
         let evaluation = match &learned {
             Some(learned) => Evaluation::of_trained(&file, &labelled.relations, learned),
-            None => Evaluation::new(&file, &labelled.relations, &corpus),
+            None => Evaluation::new(&file, &labelled.relations, &corpus, args.rules_only),
         };
         output.write(|out| {
             if let Some(learned) = &learned {
@@ -117,15 +121,15 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// What the labels of a file ask for.
-struct Labelled {
+pub(super) struct Labelled {
     /// One per pair; `None` for a label that is no relation.
-    relations: Vec<Option<Relation>>,
+    pub(super) relations: Vec<Option<Relation>>,
     /// `Skipped` if there is such a label.
     outcome: Outcome,
 }
 
 /// Reads the labels; pairs whose label is no relation are left out, with one warning for each such label.
-fn labelled(path: &str, file: &PairFile) -> Result<Labelled, Error> {
+pub(super) fn labelled(path: &str, file: &PairFile) -> Result<Labelled, Error> {
     let mut unknown: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     let mut relations = Vec::new();
     for pair in &file.pairs {
@@ -163,7 +167,12 @@ struct Evaluation {
 }
 
 impl Evaluation {
-    fn new(file: &PairFile, relations: &[Option<Relation>], corpus: &Corpus) -> Self {
+    fn new(
+        file: &PairFile,
+        relations: &[Option<Relation>],
+        corpus: &Corpus,
+        rules_only: bool,
+    ) -> Self {
         let known = || {
             file.pairs
                 .iter()
@@ -172,6 +181,7 @@ impl Evaluation {
         };
         let pairs: Vec<(Sentence, Sentence)> =
             known().map(|(p, _)| (p.a.clone(), p.b.clone())).collect();
+        let reader = JudgeOptions::default().reader.filter(|_| !rules_only);
         let answers = |options: JudgeOptions| -> Vec<Answer> {
             known()
                 .zip(judge_pairs(&pairs, corpus, options))
@@ -179,9 +189,13 @@ impl Evaluation {
                 .collect()
         };
         Evaluation {
-            answers: answers(JudgeOptions::default()),
+            answers: answers(JudgeOptions {
+                reader,
+                ..JudgeOptions::default()
+            }),
             eager: answers(JudgeOptions {
                 least_conflict: 0.0,
+                reader: reader.map(|_| 0.0),
                 ..JudgeOptions::default()
             }),
         }

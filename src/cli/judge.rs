@@ -38,6 +38,10 @@ pub struct Args {
     #[arg(long, conflicts_with = "pairs")]
     frames: bool,
 
+    /// Say only what a rule can show; leave out the reader that was trained on labelled pairs
+    #[arg(long)]
+    rules_only: bool,
+
     /// Where the JSONL goes [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
@@ -46,13 +50,17 @@ pub struct Args {
 /// Judges and prints.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
     let output = Output::open(args.output.as_deref())?;
+    let options = JudgeOptions {
+        reader: JudgeOptions::default().reader.filter(|_| !args.rules_only),
+        ..JudgeOptions::default()
+    };
     let Some(path) = &args.pairs else {
         let sentence = |text: &String| Sentence {
             text: text.clone(),
             ..Sentence::default()
         };
         let (a, b) = (sentence(&args.sentences[0]), sentence(&args.sentences[1]));
-        let (judged, meetings) = sentence_pairs::explain(&a, &b, JudgeOptions::default());
+        let (judged, meetings) = sentence_pairs::explain(&a, &b, options);
         output.write(|out| {
             explain(out, &a, &b, &judged, &meetings)?;
             for sentence in [&a, &b].into_iter().filter(|_| args.frames) {
@@ -69,7 +77,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         .iter()
         .map(|p| (p.a.clone(), p.b.clone()))
         .collect();
-    let judged = judge_pairs(&pairs, &corpus, JudgeOptions::default());
+    let judged = judge_pairs(&pairs, &corpus, options);
     output.write(|out| {
         for (given, judged) in file.pairs.iter().zip(&judged) {
             serde_json::to_writer(&mut *out, &row(given, judged))?;

@@ -19,6 +19,7 @@ mod report;
 mod table;
 mod train;
 mod train_judge;
+mod train_reader;
 
 use std::process::ExitCode;
 
@@ -89,6 +90,9 @@ enum Command {
     /// Make the weights of the judge's scorer anew from labelled pairs
     #[command(hide = true)]
     TrainJudge(train_judge::Args),
+    /// Make the weights of the reader of pairs anew from labelled pairs
+    #[command(hide = true)]
+    TrainReader(train_reader::Args),
     /// The articles as they were read, as JSONL
     Articles(articles::Args),
     Parse(parse::Args),
@@ -131,6 +135,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Man(args) => completions::man(&args, Cli::command()),
         Command::TrainJudge(args) => train_judge::run(&args),
+        Command::TrainReader(args) => train_reader::run(&args),
         Command::Train(args) => train::run(args),
         Command::Join(args) => join::run(args),
         Command::Bench(args) => bench::run(args),

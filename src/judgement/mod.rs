@@ -25,7 +25,7 @@ pub mod substitution;
 pub mod training;
 pub mod verdict;
 
-use act::{MEANS_ONE, acts};
+use act::{Act, MEANS_ONE, acts};
 use pair::Pair;
 use verdict::{Evidence, Kind, Relation, Verdict};
 
@@ -49,6 +49,8 @@ pub struct JudgeOptions {
     pub least_conflict: f32,
     /// For agreements.
     pub least_agreement: f32,
+    /// Least probability at which the reader ([`crate::reader`]) says that there is a conflict; none leaves the verdict to the rules.
+    pub reader: Option<f32>,
 }
 
 impl Default for JudgeOptions {
@@ -56,23 +58,34 @@ impl Default for JudgeOptions {
         JudgeOptions {
             least_conflict: 0.4,
             least_agreement: 0.5,
+            reader: Some(0.5),
         }
     }
+}
+
+/// What the rules propose of a pair, however unsurely.
+pub fn proposals(pair: &Pair) -> Vec<Finding> {
+    proposals_of(pair, &acts(pair, MEANS_ONE))
+}
+
+fn proposals_of(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
+    let mut findings = number::findings(pair);
+    findings.extend(polarity::findings(pair, acts));
+    findings.extend(opposition::findings(pair, acts));
+    findings.extend(moment::findings(pair, acts));
+    findings.extend(doer::findings(pair));
+    findings.extend(cause::findings(pair));
+    findings.extend(identity::findings(pair));
+    findings.extend(figure::rejected(pair));
+    findings.extend(difference::findings(pair, acts));
+    findings.extend(substitution::findings(pair));
+    findings
 }
 
 /// Judges a pair.
 pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
     let acts = acts(pair, MEANS_ONE);
-    let mut findings = number::findings(pair);
-    findings.extend(polarity::findings(pair, &acts));
-    findings.extend(opposition::findings(pair, &acts));
-    findings.extend(moment::findings(pair, &acts));
-    findings.extend(doer::findings(pair));
-    findings.extend(cause::findings(pair));
-    findings.extend(identity::findings(pair));
-    findings.extend(figure::rejected(pair));
-    findings.extend(difference::findings(pair, &acts));
-    findings.extend(substitution::findings(pair));
+    let findings = proposals_of(pair, &acts);
     let best = |relation: Relation| {
         findings
             .iter()

@@ -20,13 +20,23 @@ pub struct Word<'a> {
     /// What it is compared by: the lemma, with words for anybody made one.
     pub lemma: &'a str,
     /// Its stem.
-    stem: TermKey,
+    pub stem: TermKey,
     /// Its part of speech.
     pub upos: Upos,
     /// How much it says: the logarithm of how rare it is in news, in [0, 1].
     pub weight: f32,
     vector: Option<WordVector>,
     climb: Climb,
+}
+
+impl Word<'_> {
+    /// The cosine of the vectors of two words; 0 where one has none.
+    pub fn cosine(&self, other: &Word) -> f32 {
+        match (&self.vector, &other.vector) {
+            (Some(u), Some(v)) => u.cosine(v),
+            _ => 0.0,
+        }
+    }
 }
 
 /// What ties two words.
@@ -257,10 +267,7 @@ fn tie(x: &Word, y: &Word) -> Option<(Tie, f32)> {
     if x.lemma == y.lemma || x.stem == y.stem {
         return Some((Tie::Equal, 1.0));
     }
-    let cosine = match (&x.vector, &y.vector) {
-        (Some(u), Some(v)) => u.cosine(v),
-        _ => 0.0,
-    };
+    let cosine = x.cosine(y);
     let found = |tie: Tie| Some((tie, cosine));
     if x.upos == Upos::Num || y.upos == Upos::Num {
         return (x.upos == y.upos).then_some((Tie::Number, cosine));

@@ -45,16 +45,18 @@ impl Default for Growth {
 
 /// The fitted trees.
 pub struct Boosted {
-    prior: [f32; CLASSES],
-    trees: Vec<[Tree; CLASSES]>,
+    pub(super) prior: [f32; CLASSES],
+    pub(super) trees: Vec<[Tree; CLASSES]>,
 }
 
+/// One tree: its first node is the root.
 #[derive(Default)]
-struct Tree {
-    nodes: Vec<Node>,
+pub(super) struct Tree {
+    pub(super) nodes: Vec<Node>,
 }
 
-enum Node {
+/// A node of a tree.
+pub(super) enum Node {
     /// Left if the feature's value is at most the threshold.
     Split {
         feature: usize,

@@ -12,12 +12,12 @@ use crate::random::Random;
 /// The fitted model.
 pub struct Linear {
     /// Mean and one over the deviation of each number.
-    scale: Vec<(f32, f32)>,
+    pub(super) scale: Vec<(f32, f32)>,
     /// The row of each mark.
-    rows: FxHashMap<u64, u32>,
+    pub(super) rows: FxHashMap<u64, u32>,
     /// One row for each number, then one for each mark.
-    weights: Vec<[f32; CLASSES]>,
-    bias: [f32; CLASSES],
+    pub(super) weights: Vec<[f32; CLASSES]>,
+    pub(super) bias: [f32; CLASSES],
 }
 
 /// Passes over the pairs; the loss has settled by then.

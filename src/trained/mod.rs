@@ -9,6 +9,7 @@ pub mod boosting;
 pub mod features;
 pub mod folds;
 pub mod linear;
+pub mod stored;
 
 use rayon::prelude::*;
 
@@ -61,6 +62,11 @@ const FORESTS: u64 = 3;
 impl Trained {
     /// Trains on labelled pairs.
     pub fn fit(examples: &[&Example]) -> Self {
+        Self::with_forests(examples, FORESTS)
+    }
+
+    /// Trains with that many forests: fewer make a smaller model.
+    pub fn with_forests(examples: &[&Example], forests: u64) -> Self {
         let groups: Vec<&str> = examples.iter().map(|e| e.group.as_str()).collect();
         let fold = folds(&groups, INNER_FOLDS);
 
@@ -86,7 +92,7 @@ impl Trained {
             .collect();
         Trained {
             linear: Linear::fit(&all),
-            forests: (1..=FORESTS)
+            forests: (1..=forests)
                 .into_par_iter()
                 .map(|seed| Boosted::fit(&rows, &classes, growth(rows.len(), seed)))
                 .collect(),
@@ -100,7 +106,7 @@ impl Trained {
         let mut sum = said.map(|p| p * LINEAR_SHARE);
         for forest in &self.forests {
             for (sum, p) in sum.iter_mut().zip(forest.answer(&row)) {
-                *sum += p * (1.0 - LINEAR_SHARE) / FORESTS as f32;
+                *sum += p * (1.0 - LINEAR_SHARE) / self.forests.len() as f32;
             }
         }
         sum

@@ -3,6 +3,8 @@
 //! In: a [`Pair`] and the shipped judge's verdict on it. Out: [`Measured`]. Numbers feed the trees; numbers and marks feed the
 //! linear model. No outlet, date or article is measured, so that what is learned is learned from the words.
 
+mod context;
+mod dispute;
 mod negation;
 mod stance;
 mod strings;
@@ -73,10 +75,16 @@ pub fn measure(pair: &Pair, judged: &Judged) -> Measured {
     }
 }
 
-/// The names of the numbers, in their order.
-#[doc(hidden)]
-pub fn names(pair: &Pair, judged: &Judged) -> Vec<&'static str> {
-    sheet(pair, judged).names
+/// The names of the numbers, in their order; of those with one name all but the first have their place among them as a suffix.
+pub fn names(pair: &Pair, judged: &Judged) -> Vec<String> {
+    let names = sheet(pair, judged).names;
+    let before = |at: usize| names[..at].iter().filter(|n| **n == names[at]).count();
+    (0..names.len())
+        .map(|at| match before(at) {
+            0 => names[at].to_string(),
+            n => format!("{} {}", names[at], n + 1),
+        })
+        .collect()
 }
 
 fn sheet(pair: &Pair, judged: &Judged) -> Sheet {
@@ -92,6 +100,10 @@ fn sheet(pair: &Pair, judged: &Judged) -> Sheet {
     negation::negations(&mut sheet, pair, &alignment);
     quantities(&mut sheet, pair);
     stance::stances(&mut sheet, pair);
+    dispute::proposals(&mut sheet, pair);
+    dispute::figures(&mut sheet, pair);
+    dispute::loose_ends(&mut sheet, pair, &alignment);
+    context::context(&mut sheet, pair, &alignment);
     wording::differences(&mut sheet, pair, &alignment);
     wording::wording(&mut sheet, pair, &alignment);
     sheet
