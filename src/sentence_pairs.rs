@@ -161,6 +161,7 @@ fn with_pairs<R: Send>(
         let near = near_articles(corpus, &claims, &vocabulary, LinkOptions::default());
         Neighbours::new(corpus.len(), &near)
     };
+    let taken_apart = TakenApart::new(placed.iter().flat_map(|(a, b)| [a, b]));
     placed
         .par_iter()
         .map(|(a, b)| {
@@ -172,12 +173,11 @@ fn with_pairs<R: Send>(
                 distinct_words(&a.terms, &vocabulary),
                 distinct_words(&b.terms, &vocabulary),
             );
-            let (detail_a, detail_b) = (detail(a), detail(b));
             let likeness = similarity(&words_a, &words_b, article, &vocabulary);
-            let read = [Readings::default(), Readings::default()];
+            let (held_a, held_b) = (taken_apart.of(a), taken_apart.of(b));
             let pair = Pair {
-                a: Side::new(a.text, &detail_a, a.date, &words_a, &read[0]),
-                b: Side::new(b.text, &detail_b, b.date, &words_b, &read[1]),
+                a: Side::new(a.text, &held_a.0, a.date, &words_a, &held_a.1),
+                b: Side::new(b.text, &held_b.0, b.date, &words_b, &held_b.1),
                 similarity: likeness,
                 vocabulary: &vocabulary,
             };
@@ -186,7 +186,31 @@ fn with_pairs<R: Send>(
         .collect()
 }
 
-impl Placed<'_> {
+/// The sentences taken apart, each once however many pairs it stands in.
+struct TakenApart<'a>(FxHashMap<(&'a str, Span, Option<Date>), (Detail, Readings)>);
+
+impl<'a> TakenApart<'a> {
+    fn new(placed: impl Iterator<Item = &'a Placed<'a>>) -> Self {
+        let distinct: FxHashMap<_, &Placed> = placed.map(|p| (p.key(), p)).collect();
+        TakenApart(
+            distinct
+                .into_par_iter()
+                .map(|(key, placed)| (key, (detail(placed), Readings::default())))
+                .collect(),
+        )
+    }
+
+    fn of(&self, placed: &'a Placed<'a>) -> &(Detail, Readings) {
+        &self.0[&placed.key()]
+    }
+}
+
+impl<'a> Placed<'a> {
+    /// Sentences with one key are taken apart alike.
+    fn key(&self) -> (&'a str, Span, Option<Date>) {
+        (self.text, self.span, self.date)
+    }
+
     /// As the timeline wants it: dated by the article, at the time of day of its header if the day is the header's.
     fn told<'b>(&'b self, corpus: &'b Corpus, facts: &'b ClaimFacts) -> Told<'b> {
         let article = self.article.map(|id| corpus.article(id));

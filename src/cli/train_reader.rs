@@ -49,7 +49,8 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         output.write(|out| {
             writeln!(out, "id\tlabel\t{}", names.join("\t"))?;
             for ((given, relation), measured) in known.iter().zip(&measured) {
-                let cells: Vec<String> = measured.numbers.iter().map(|f| format!("{f:.4}")).collect();
+                let cells: Vec<String> =
+                    measured.numbers.iter().map(|f| format!("{f:.4}")).collect();
                 writeln!(out, "{}\t{relation}\t{}", given.id, cells.join("\t"))?;
             }
             Ok(())
@@ -60,14 +61,21 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         .into_iter()
         .zip(known.iter().chain(&known).enumerate())
         .map(|(measured, (at, (_, relation)))| Example {
-            measured: Measured { marks: Vec::new(), ..measured },
+            measured: Measured {
+                marks: Vec::new(),
+                ..measured
+            },
             relation: *relation,
             group: format!("{}", at % known.len()),
         })
         .collect();
     let model = Trained::with_forests(&examples.iter().collect::<Vec<_>>(), 1);
     output.write(|out| {
-        writeln!(out, "# Made by `rashomon train-reader` from {} labelled pairs, each in both orders.", known.len())?;
+        writeln!(
+            out,
+            "# Made by `rashomon train-reader` from {} labelled pairs, each in both orders.",
+            known.len()
+        )?;
         out.write_all(stored::write(&model, &names).as_bytes())
     })?;
     Ok(file.outcome)

@@ -20,7 +20,12 @@ pub(super) fn contrast(pair: &Pair) -> Contrast {
     let tied = alignment
         .links
         .iter()
-        .filter(|l| matches!(l.tie, Tie::Opposite | Tie::Number | Tie::Sister | Tie::Cousin))
+        .filter(|l| {
+            matches!(
+                l.tie,
+                Tie::Opposite | Tie::Number | Tie::Sister | Tie::Cousin
+            )
+        })
         .map(|l| (l.tie != Tie::Opposite, &alignment.a[l.a], &alignment.b[l.b]));
     let (left_a, left_b) = (alignment.left_a(), alignment.left_b());
     let loose = left_a

@@ -90,7 +90,8 @@ fn agreement(pair: &Pair, confidence: f32) -> Verdict {
             "reading/agree",
             pair.a.detail.sentence,
             pair.b.detail.sentence,
-            "of labelled pairs that are alike like these, so many agree as the confidence says".into(),
+            "of labelled pairs that are alike like these, so many agree as the confidence says"
+                .into(),
         )
     };
     Verdict {

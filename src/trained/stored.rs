@@ -17,7 +17,11 @@ pub fn write(model: &Trained, names: &[String]) -> String {
     let linear = &model.linear;
     let mut text = String::new();
     for ((name, (mean, scale)), weights) in names.iter().zip(&linear.scale).zip(&linear.weights) {
-        text.push_str(&format!("number\t{name}\t{}\t{}\n", cells(&[*mean, *scale]), cells(weights)));
+        text.push_str(&format!(
+            "number\t{name}\t{}\t{}\n",
+            cells(&[*mean, *scale]),
+            cells(weights)
+        ));
     }
     text.push_str(&format!("bias\t{}\n", cells(&linear.bias)));
     for forest in &model.forests {
@@ -27,7 +31,12 @@ pub fn write(model: &Trained, names: &[String]) -> String {
                 .nodes
                 .iter()
                 .map(|node| match node {
-                    Node::Split { feature, threshold, left, .. } => format!("{feature}<{threshold}>{left}"),
+                    Node::Split {
+                        feature,
+                        threshold,
+                        left,
+                        ..
+                    } => format!("{feature}<{threshold}>{left}"),
                     Node::Leaf(value) => format!("={value:.5}"),
                 })
                 .collect();

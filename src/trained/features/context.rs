@@ -25,14 +25,21 @@ pub(super) fn context(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
     sheet.flag("both speak", x.is_some() && y.is_some());
     sheet.flag("one speaks", x.is_some() != y.is_some());
     let shared = x.zip(y).is_some_and(|(x, y)| {
-        x.split(' ').any(|w| w.len() > 3 && y.split(' ').any(|v| v == w))
+        x.split(' ')
+            .any(|w| w.len() > 3 && y.split(' ').any(|v| v == w))
     });
     sheet.flag("one speaker", shared);
     let (lone_a, lone_b) = pair.unshared_places();
     sheet.count("places alone less", lone_a.min(lone_b));
     sheet.count("places alone more", lone_a.max(lone_b));
     sheet.flag("background mixed", pair.mixes_background());
-    let days = |side: &Side| side.detail.times.iter().filter_map(|t| t.days).collect::<Vec<_>>();
+    let days = |side: &Side| {
+        side.detail
+            .times
+            .iter()
+            .filter_map(|t| t.days)
+            .collect::<Vec<_>>()
+    };
     let (x, y) = (days(&pair.a), days(&pair.b));
     let meet = x.iter().any(|p| y.iter().any(|q| p.meet(*q)));
     sheet.flag("times meet", meet);
@@ -53,7 +60,10 @@ pub(super) fn context(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
     };
     let (mut most, mut sum, mut most_known, mut sum_known) = (0.0f32, 0.0, 0.0f32, 0.0);
     for link in &alignment.links {
-        if !matches!(link.tie, Tie::Equal | Tie::Spelling | Tie::Synonym | Tie::Derived | Tie::Opposite) {
+        if !matches!(
+            link.tie,
+            Tie::Equal | Tie::Spelling | Tie::Synonym | Tie::Derived | Tie::Opposite
+        ) {
             continue;
         }
         let (x, y) = (&alignment.a[link.a], &alignment.b[link.b]);
@@ -63,7 +73,13 @@ pub(super) fn context(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
         most_known = most_known.max(weight);
         sum_known += weight;
     }
-    let all = |words: &[Word]| words.iter().map(|w| local(w) * w.weight).sum::<f32>().max(0.01);
+    let all = |words: &[Word]| {
+        words
+            .iter()
+            .map(|w| local(w) * w.weight)
+            .sum::<f32>()
+            .max(0.01)
+    };
     sheet.number("local most", most);
     sheet.number("local sum", sum);
     sheet.number("local most plain", most_known);

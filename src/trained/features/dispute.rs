@@ -62,7 +62,11 @@ fn place(relation: Dependency) -> Option<usize> {
         Dependency::Amod | Dependency::Compound | Dependency::Nmod | Dependency::NmodPoss => 3,
         Dependency::Root => 4,
         Dependency::Conj | Dependency::Appos => 5,
-        Dependency::Ccomp | Dependency::Xcomp | Dependency::Advcl | Dependency::Acl | Dependency::AclRelcl => 6,
+        Dependency::Ccomp
+        | Dependency::Xcomp
+        | Dependency::Advcl
+        | Dependency::Acl
+        | Dependency::AclRelcl => 6,
         _ => return None,
     })
 }
@@ -91,7 +95,8 @@ pub(super) fn loose_ends(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) 
     };
     let mut clashes = [0.0f32; 7];
     let mut clashes_alike = [0.0f32; 7];
-    let (mut names, mut persons, mut figures, mut nouns, mut verbs) = (0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32);
+    let (mut names, mut persons, mut figures, mut nouns, mut verbs) =
+        (0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32);
     let mut company = 0.0f32;
     let mut heaviest = 0.0f32;
     for &i in &tops_a {
@@ -112,7 +117,8 @@ pub(super) fn loose_ends(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) 
             }
             let noun = |w: &Word| matches!(w.upos, Upos::Noun | Upos::Propn);
             let both = |f: &dyn Fn(&Word) -> bool| f(u) && f(v);
-            let raise = |value: &mut f32, is: bool| *value = value.max(if is { weight } else { 0.0 });
+            let raise =
+                |value: &mut f32, is: bool| *value = value.max(if is { weight } else { 0.0 });
             raise(&mut names, both(&|w| w.upos == Upos::Propn));
             raise(&mut persons, both(&|w| is_person(w.lemma)));
             raise(&mut figures, both(&|w| w.upos == Upos::Num));
