@@ -26,6 +26,8 @@ use crate::judgement::{JudgeOptions, judge};
 use crate::points::origins::Origins;
 use crate::points::succession::{by_counts, has_count, may_correct};
 use crate::points::timeline::{Told, date_warnings, moment, settle};
+use crate::reader;
+use crate::sentence_pairs::Judged;
 
 pub use crate::points::comparison::{ClaimFacts, Comparison, Counts, Finding};
 
@@ -130,6 +132,13 @@ pub fn compare(
                     let held = [alignment.a, alignment.b].map(|claim| details.of(claim));
                     verdict = settled_by_counts(corpus, &claims, &moments, alignment, held)
                         .unwrap_or(verdict);
+                }
+                if let Some(least) = options.judge.reader {
+                    let judged = Judged {
+                        verdict,
+                        similarity: alignment.similarity,
+                    };
+                    verdict = reader::read(&pair, judged, least).verdict;
                 }
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;

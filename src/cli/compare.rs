@@ -76,6 +76,10 @@ pub struct ComparingArgs {
     /// Least confidence of a conflict to be written, from 0 to 1
     #[arg(long, value_name = "CONFIDENCE", help_heading = "Comparing")]
     confidence: Option<f32>,
+
+    /// Write only what a rule can show; leave out the reader that was trained on labelled pairs
+    #[arg(long, help_heading = "Comparing")]
+    rules_only: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -129,6 +133,10 @@ impl ComparingArgs {
         options.align.top = self.counterparts;
         if let Some(confidence) = self.confidence {
             options.judge.least_conflict = share("confidence", confidence)?;
+            options.judge.reader = Some(options.judge.least_conflict);
+        }
+        if self.rules_only {
+            options.judge.reader = None;
         }
         Ok(options)
     }

@@ -23,6 +23,10 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     articles: Option<String>,
 
+    /// The share of the pairs labelled neither that the file still holds, if it was thinned; the model then takes them to be as many as before
+    #[arg(long, value_name = "SHARE", default_value_t = 1.0)]
+    thinned: f32,
+
     /// Write the measurements of every pair instead of the weights
     #[arg(long)]
     table: bool,
@@ -34,6 +38,9 @@ pub struct Args {
 
 /// Measures all pairs, in both orders, fits the reader and writes it.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
+    if !(args.thinned > 0.0 && args.thinned <= 1.0) {
+        return Err(Error::setting("--thinned must be above 0 and at most 1"));
+    }
     let output = Output::open(args.output.as_deref())?;
     let file = pair_file::read(&args.pairs)?;
     let labels = labelled(&args.pairs, &file)?;
@@ -69,7 +76,8 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             group: format!("{}", at % known.len()),
         })
         .collect();
-    let model = Trained::with_forests(&examples.iter().collect::<Vec<_>>(), 1);
+    let mut model = Trained::with_forests(&examples.iter().collect::<Vec<_>>(), 1);
+    model.raise(Relation::Neither, 1.0 / args.thinned);
     output.write(|out| {
         writeln!(
             out,

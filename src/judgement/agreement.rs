@@ -125,17 +125,18 @@ fn only_one_negates(pair: &Pair) -> bool {
 
 /// Whether only one of the claims calls something untrue: "a paper according to which jobs go is a forgery" repeats the words of the paper.
 fn one_is_called_untrue(pair: &Pair) -> bool {
+    calls_untrue(&pair.a) != calls_untrue(&pair.b)
+}
+
+/// Whether a claim calls something untrue: "the reports are totally false".
+pub(crate) fn calls_untrue(side: &Side) -> bool {
     // Read off the words, for long subjects are often attached wrongly.
     let behind_be = |syntax: &Syntax, word: usize| {
         let narrows = |w: &usize| matches!(syntax.upos(*w), Upos::Det | Upos::Adv | Upos::Adj);
         let before = (0..word).rev().find(|w| !narrows(w));
-        before.is_some_and(|w| syntax.lemma(w) == "be")
+        before.is_some_and(|w| matches!(syntax.lemma(w), "be" | "as"))
     };
-    let calls = |side: &Side| {
-        (0..side.syntax.len())
-            .any(|w| is_untrue(side.syntax.lemma(w)) && behind_be(&side.syntax, w))
-    };
-    calls(&pair.a) != calls(&pair.b)
+    (0..side.syntax.len()).any(|w| is_untrue(side.syntax.lemma(w)) && behind_be(&side.syntax, w))
 }
 
 /// Whether both give a share, a sum, an age or a measure in one unit, and no value of one can be one of the other's: the words

@@ -24,6 +24,7 @@ pub mod slot;
 pub mod substitution;
 pub mod training;
 pub mod verdict;
+pub mod word_alignment;
 
 use act::{Act, MEANS_ONE, acts};
 use pair::Pair;
@@ -58,7 +59,7 @@ impl Default for JudgeOptions {
         JudgeOptions {
             least_conflict: 0.4,
             least_agreement: 0.5,
-            reader: Some(0.5),
+            reader: Some(0.55),
         }
     }
 }

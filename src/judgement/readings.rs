@@ -7,6 +7,8 @@ use super::doer::Doing;
 use super::identity::Identity;
 use super::opposition::Contest;
 use super::pair::Side;
+use super::word_alignment::KnownWord;
+use crate::text::term::{TermKey, terms};
 
 /// What has been read in a claim so far. It belongs to the claim that it was first asked of; another needs its own.
 #[derive(Debug, Default)]
@@ -17,6 +19,17 @@ pub struct Readings {
     identities: OnceLock<Vec<Identity>>,
     contests: OnceLock<Vec<Contest>>,
     places: OnceLock<Places>,
+    pub(super) content_words: OnceLock<Vec<KnownWord>>,
+    surroundings: OnceLock<Surroundings>,
+}
+
+/// What stands around a claim in its article.
+#[derive(Debug)]
+pub struct Surroundings {
+    /// The stems of the claim and of the text before it, some two sentences; ascending.
+    pub stems: Vec<TermKey>,
+    /// For each word of the claim's tree, how often the article says it (words that begin alike are taken for one).
+    pub occurrences: Vec<u32>,
 }
 
 /// The places of a claim, and its words as they are looked for in another.
@@ -64,6 +77,13 @@ impl Side<'_> {
             .get_or_init(|| super::opposition::contests(self))
     }
 
+    /// What stands around the claim.
+    pub fn surroundings(&self) -> &Surroundings {
+        self.readings
+            .surroundings
+            .get_or_init(|| surroundings(self))
+    }
+
     /// Where it is said to have happened.
     pub(super) fn places(&self) -> &Places {
         self.readings.places.get_or_init(|| {
@@ -77,4 +97,43 @@ impl Side<'_> {
             }
         })
     }
+}
+
+fn surroundings(side: &Side) -> Surroundings {
+    /// Bytes before the claim.
+    const BEFORE: usize = 250;
+    let sentence = side.detail.sentence;
+    let (start, end) = (sentence.start as usize, sentence.end as usize);
+    let from = (start.saturating_sub(BEFORE)..=start)
+        .find(|&at| side.text.is_char_boundary(at))
+        .unwrap_or(start);
+    let mut stems: Vec<TermKey> = terms(&side.text[from..end]).iter().map(|t| t.key).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    let article = side.text.to_lowercase();
+    let occurrences = (0..side.syntax.len())
+        .map(|w| beginnings(&article, side.syntax.lower(w)))
+        .collect();
+    Surroundings { stems, occurrences }
+}
+
+/// How many words of a lower-cased text begin like `word`.
+fn beginnings(text: &str, word: &str) -> u32 {
+    /// Endings are no longer than this, and a word that is no longer is asked for whole.
+    const ENDING: usize = 2;
+    const SHORT: usize = 5;
+    let whole = word.chars().count();
+    let kept = if whole <= SHORT {
+        whole
+    } else {
+        whole - ENDING
+    };
+    let stem: String = word.chars().take(kept).collect();
+    if stem.is_empty() {
+        return 0;
+    }
+    let starts_a_word = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric());
+    text.match_indices(&stem)
+        .filter(|(at, _)| starts_a_word(*at))
+        .count() as u32
 }

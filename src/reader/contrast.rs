@@ -3,9 +3,9 @@
 use crate::claims::attribution::Stance;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::Kind;
+use crate::judgement::word_alignment::{Alignment, Tie, Word};
 use crate::parse::{Relation as Dependency, Upos};
 use crate::text::span::Span;
-use crate::trained::alignment::{Alignment, Tie, Word};
 
 /// The parts, and what sort of thing they are.
 pub(super) struct Contrast {

@@ -4,7 +4,6 @@
 //! linear model reads the very words ([`linear`]); trees read the numbers and what the linear model says ([`boosting`]), as in
 //! stacked generalization (Wolpert 1992). The same pairs give the same model.
 
-pub mod alignment;
 pub mod boosting;
 pub mod features;
 pub mod folds;
@@ -40,11 +39,15 @@ pub struct Example {
 impl Example {
     /// The place of its label among the classes; a revision counts as an agreement, as in [`evaluation::settle`].
     fn class(&self) -> usize {
-        match self.relation {
-            Relation::Agree | Relation::Revision => 0,
-            Relation::Contradict => 1,
-            Relation::Neither => 2,
-        }
+        class_of(self.relation)
+    }
+}
+
+fn class_of(relation: Relation) -> usize {
+    match relation {
+        Relation::Agree | Relation::Revision => 0,
+        Relation::Contradict => 1,
+        Relation::Neither => 2,
     }
 }
 
@@ -96,6 +99,15 @@ impl Trained {
                 .into_par_iter()
                 .map(|seed| Boosted::fit(&rows, &classes, growth(rows.len(), seed)))
                 .collect(),
+        }
+    }
+
+    /// Takes a relation to be `times` as frequent as in the pairs that were learned (a change of priors, Saerens et al. 2002).
+    pub fn raise(&mut self, relation: Relation, times: f32) {
+        let class = class_of(relation);
+        self.linear.bias[class] += times.ln();
+        for forest in &mut self.forests {
+            forest.prior[class] += times.ln();
         }
     }
 

@@ -6,7 +6,7 @@ use crate::claims::syntax::Syntax;
 use crate::lexicon::places::is_place_noun;
 use crate::parse::{Relation, Upos};
 
-/// "including three children", "eight of them", "among them a woman", "three of whom".
+/// "including three children", "eight of them", "among them a woman", "three of whom", "in one village alone".
 pub(super) fn is_part(syntax: &Syntax, top: usize, noun: usize, quantity: &Quantity) -> bool {
     let before: Vec<String> = (quantity.tokens.start.saturating_sub(4)..quantity.tokens.start)
         .map(|w| syntax.form(w).to_lowercase())
@@ -47,7 +47,14 @@ pub(super) fn is_part(syntax: &Syntax, top: usize, noun: usize, quantity: &Quant
             syntax.form(after + 1).to_lowercase().as_str(),
             "them" | "whom" | "those" | "which" | "the" | "its" | "their"
         );
-    introduced && !before.iter().any(|w| w == "than") || of_them || plain
+    introduced && !before.iter().any(|w| w == "than") || of_them || plain || counts_one_part(syntax)
+}
+
+/// "in his village alone", "the Central Hospital alone has registered 41", "on Saturday alone": what is counted elsewhere is left out.
+fn counts_one_part(syntax: &Syntax) -> bool {
+    (1..syntax.len()).any(|w| {
+        syntax.lower(w) == "alone" && matches!(syntax.upos(w - 1), Upos::Noun | Upos::Propn)
+    })
 }
 
 /// "another 12", "a further 12", "12 more", "12 others".

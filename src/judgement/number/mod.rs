@@ -83,6 +83,7 @@ fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         && !doubtful
         && qa.rate == qb.rate
         && !(qa.part && qb.part)
+        && !is_no_more_than_whole(qa, qb)
         && (qa.class == qb.class || qa.class.is_none() || qb.class.is_none())
         && (qa.quantity.unit != Unit::Age || same_person(pair, qa, qb))
         && (qa.quantity.unit != Unit::Measure("duration")
@@ -90,6 +91,14 @@ fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
             || qa.counted.is_some() == qb.counted.is_some())
         && !compatible(qa, qb)
         && !explained(pair, qa, qb)
+}
+
+/// Whether one counts a part and has no more than the other, which counts the whole: "48 of the wounded", "63 injured".
+fn is_no_more_than_whole(qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    let fits = |part: &QuantityFrame, whole: &QuantityFrame| {
+        part.part && !whole.part && part.quantity.value.low <= whole.quantity.value.high
+    };
+    fits(qa, qb) || fits(qb, qa)
 }
 
 /// Two villages, two attacks: of the 24 labelled pairs of real articles that only this silences, two were disputes.

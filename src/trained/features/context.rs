@@ -1,22 +1,11 @@
 //! What is known of a pair beside the two sentences: who says each, when, and how near their articles are.
 
-use rustc_hash::FxHashMap;
-
 use super::Sheet;
 use crate::judgement::pair::{Pair, Side};
-use crate::text::term::{TermKey, terms};
-use crate::trained::alignment::{Alignment, Tie, Word};
+use crate::judgement::word_alignment::{Alignment, Tie, Word};
 
-/// How often each word stands in the texts of both sides.
-fn occurrences(pair: &Pair) -> FxHashMap<TermKey, u32> {
-    let mut counts = FxHashMap::default();
-    for text in [pair.a.text, pair.b.text] {
-        for term in terms(text) {
-            *counts.entry(term.key).or_default() += 1;
-        }
-    }
-    counts
-}
+/// Bytes of a word and the blank behind it, on average.
+const LETTERS: f32 = 6.0;
 
 /// Context of the pair.
 pub(super) fn context(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
@@ -52,11 +41,10 @@ pub(super) fn context(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
     let apart = pair.days_apart().map_or(0, i32::abs).min(10);
     sheet.number("days apart", apart as f32);
     // What both sentences share, weighed by how seldom their own articles speak of it.
-    let counts = occurrences(pair);
-    let total = counts.values().sum::<u32>() as f32;
-    let local = |w: &Word| {
-        let n = counts.get(&w.stem).copied().unwrap_or(1).max(1) as f32;
-        (total / n).ln() / 7.0
+    let words = |side: &Side| (side.text.len() as f32 / LETTERS).max(1.0);
+    let local = |side: &Side, w: &Word| {
+        let times = side.surroundings().occurrences[w.index].max(1) as f32;
+        (words(side) / times).ln().max(0.0) / 7.0
     };
     let (mut most, mut sum, mut most_known, mut sum_known) = (0.0f32, 0.0, 0.0f32, 0.0);
     for link in &alignment.links {
@@ -67,24 +55,40 @@ pub(super) fn context(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
             continue;
         }
         let (x, y) = (&alignment.a[link.a], &alignment.b[link.b]);
-        let weight = (local(x) + local(y)) / 2.0;
+        let weight = (local(&pair.a, x) + local(&pair.b, y)) / 2.0;
         most = most.max(weight * x.weight);
         sum += weight * x.weight;
         most_known = most_known.max(weight);
         sum_known += weight;
     }
-    let all = |words: &[Word]| {
-        words
-            .iter()
-            .map(|w| local(w) * w.weight)
-            .sum::<f32>()
-            .max(0.01)
+    let all = |side: &Side, words: &[Word]| {
+        let weights = words.iter().map(|w| local(side, w) * w.weight);
+        weights.sum::<f32>().max(0.01)
     };
+    // What the other sentence shares with the sentences around: "It put the number at 96" is of what stands before.
+    let near = |of: &Side, other: &Side, words: &[Word]| -> f32 {
+        let around = &of.surroundings().stems;
+        let met = words
+            .iter()
+            .filter(|w| around.binary_search(&w.stem).is_ok());
+        met.map(|w| local(other, w) * w.weight).sum::<f32>() / all(other, words)
+    };
+    let (x, y) = if pair.is_bare() {
+        (0.0, 0.0)
+    } else {
+        (
+            near(&pair.a, &pair.b, &alignment.b),
+            near(&pair.b, &pair.a, &alignment.a),
+        )
+    };
+    sheet.number("around less", x.min(y));
+    sheet.number("around more", x.max(y));
     sheet.number("local most", most);
     sheet.number("local sum", sum);
     sheet.number("local most plain", most_known);
     sheet.number("local sum plain", sum_known);
-    sheet.number("local of a", sum / all(&alignment.a));
-    sheet.number("local of b", sum / all(&alignment.b));
-    sheet.number("local less", sum / all(&alignment.a).max(all(&alignment.b)));
+    let (all_a, all_b) = (all(&pair.a, &alignment.a), all(&pair.b, &alignment.b));
+    sheet.number("local of a", sum / all_a);
+    sheet.number("local of b", sum / all_b);
+    sheet.number("local less", sum / all_a.max(all_b));
 }

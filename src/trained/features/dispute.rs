@@ -1,14 +1,16 @@
 //! What the rules see in a pair, however unsurely, and which parts of the two sentences stand in each other's place.
 
 use super::Sheet;
+use crate::claims::frame::QuantityFrame;
+use crate::judgement::act::{acts, polarities};
 use crate::judgement::number::{self, FEATURES};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::proposals as proposed;
 use crate::judgement::scorer::NUMBER_SCORER;
 use crate::judgement::verdict::{Kind, Relation};
+use crate::judgement::word_alignment::{Alignment, Word};
 use crate::lexicon::relations::is_person;
 use crate::parse::{Relation as Dependency, Upos};
-use crate::trained::alignment::{Alignment, Word};
 
 /// The surest proposal of each kind, also where it is too unsure to be said.
 pub(super) fn proposals(sheet: &mut Sheet, pair: &Pair) {
@@ -50,6 +52,101 @@ pub(super) fn figures(sheet: &mut Sheet, pair: &Pair) {
     sheet.number("figures likely", best.map_or(0.0, &probability));
     for (at, name) in FEATURES.iter().enumerate() {
         sheet.number(name, best.map_or(0.0, |c| c.features[at]));
+    }
+    scopes(sheet, pair, best);
+}
+
+/// What narrows down each figure of a pair of them: "in his village alone", "at the market".
+fn scopes(sheet: &mut Sheet, pair: &Pair, best: Option<&number::Candidate>) {
+    let other_words =
+        |other: &Side, lemma: &str| (0..other.syntax.len()).any(|w| other.syntax.lemma(w) == lemma);
+    let read = |side: &Side, other: &Side, q: &QuantityFrame| -> [f32; 4] {
+        let syntax = &side.syntax;
+        let alone = (0..syntax.len()).any(|w| matches!(syntax.lower(w), "alone" | "only" | "just"));
+        let predicate = q.predicate.map(|p| &side.detail.predicates[p]);
+        let obliques = predicate.map_or(&[][..], |p| &p.obliques[..]);
+        let narrow = |preposition: &str, w: usize| {
+            matches!(
+                preposition,
+                "in" | "at" | "on" | "near" | "from" | "inside" | "outside" | "by"
+            ) && !other_words(other, syntax.lemma(w))
+        };
+        let places = obliques.iter().filter(|(p, w)| narrow(p, *w)).count();
+        let under = q.counted.map_or(0, |c| {
+            syntax
+                .children_with(c, &[Dependency::Nmod])
+                .filter(|&w| !other_words(other, syntax.lemma(w)))
+                .count()
+        });
+        let total = (0..syntax.len()).any(|w| {
+            matches!(
+                syntax.lemma(w),
+                "total" | "toll" | "number" | "all" | "altogether" | "overall" | "count"
+            )
+        });
+        [
+            f32::from(u8::from(alone)),
+            places as f32,
+            under as f32,
+            f32::from(u8::from(total)),
+        ]
+    };
+    let (mut less, mut more) = ([0.0; 4], [0.0; 4]);
+    if let Some(c) = best {
+        let (x, y) = (read(&pair.a, &pair.b, c.a), read(&pair.b, &pair.a, c.b));
+        (less, more) = if c.a.quantity.value.low <= c.b.quantity.value.low {
+            (x, y)
+        } else {
+            (y, x)
+        };
+    }
+    for (names, values) in [("scope of less", less), ("scope of more", more)] {
+        for value in values {
+            sheet.number(names, value);
+        }
+    }
+}
+
+/// The deeds that both tell: how well their parts meet where both say the same of them, and where one says the opposite.
+pub(super) fn deeds(sheet: &mut Sheet, pair: &Pair) {
+    /// Verbs less akin than this are two deeds.
+    const RELATED: f32 = 0.6;
+    // Said of both alike, said to be so by one only, not comparable.
+    let mut best = [[0.0f32; 6]; 3];
+    for deed in acts(pair, RELATED) {
+        let (pa, pb) = (
+            &pair.a.detail.predicates[deed.a],
+            &pair.b.detail.predicates[deed.b],
+        );
+        let sort = match polarities(pair, pa, pb) {
+            Some((x, y)) if x == y => 0,
+            Some(_) => 1,
+            None => 2,
+        };
+        let telling = deed.kin * (0.2 + deed.covered_less() + deed.covered_more());
+        if telling > best[sort][0] {
+            let days = match pair.days_relation(pa.word, pb.word) {
+                Some(true) => 1.0,
+                Some(false) => -1.0,
+                None => 0.0,
+            };
+            best[sort] = [
+                telling,
+                deed.covered_less(),
+                deed.covered_more(),
+                deed.shared() as f32,
+                deed.clashing() as f32,
+                days,
+            ];
+        }
+    }
+    for (name, values) in ["deed alike", "deed opposed", "deed apart"]
+        .into_iter()
+        .zip(best)
+    {
+        for value in values {
+            sheet.number(name, value);
+        }
     }
 }
 

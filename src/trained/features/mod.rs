@@ -17,10 +17,10 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::alignment::Alignment;
 use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Kind, Relation, Verdict};
+use crate::judgement::word_alignment::Alignment;
 use crate::parse::Upos;
 use crate::sentence_pairs::Judged;
 
@@ -38,7 +38,8 @@ pub struct Measured {
 struct Sheet {
     names: Vec<&'static str>,
     numbers: Vec<f32>,
-    marks: BTreeSet<u64>,
+    /// None where only the numbers are wanted.
+    marks: Option<BTreeSet<u64>>,
     #[cfg(test)]
     spelled: BTreeSet<String>,
 }
@@ -58,9 +59,12 @@ impl Sheet {
     }
 
     fn mark(&mut self, mark: &str) {
+        let Some(marks) = &mut self.marks else {
+            return;
+        };
         let mut hasher = FxHasher::default();
         hasher.write(mark.as_bytes());
-        self.marks.insert(hasher.finish());
+        marks.insert(hasher.finish());
         #[cfg(test)]
         self.spelled.insert(mark.to_string());
     }
@@ -68,16 +72,24 @@ impl Sheet {
 
 /// Measures a pair.
 pub fn measure(pair: &Pair, judged: &Judged) -> Measured {
-    let sheet = sheet(pair, judged);
+    let sheet = sheet(pair, judged, true);
     Measured {
         numbers: sheet.numbers,
-        marks: sheet.marks.into_iter().collect(),
+        marks: sheet.marks.into_iter().flatten().collect(),
+    }
+}
+
+/// The numbers alone, for a model that knows no marks.
+pub fn measure_numbers(pair: &Pair, judged: &Judged) -> Measured {
+    Measured {
+        numbers: sheet(pair, judged, false).numbers,
+        marks: Vec::new(),
     }
 }
 
 /// The names of the numbers, in their order; of those with one name all but the first have their place among them as a suffix.
 pub fn names(pair: &Pair, judged: &Judged) -> Vec<String> {
-    let names = sheet(pair, judged).names;
+    let names = sheet(pair, judged, false).names;
     let before = |at: usize| names[..at].iter().filter(|n| **n == names[at]).count();
     (0..names.len())
         .map(|at| match before(at) {
@@ -87,8 +99,11 @@ pub fn names(pair: &Pair, judged: &Judged) -> Vec<String> {
         .collect()
 }
 
-fn sheet(pair: &Pair, judged: &Judged) -> Sheet {
-    let mut sheet = Sheet::default();
+fn sheet(pair: &Pair, judged: &Judged, marks: bool) -> Sheet {
+    let mut sheet = Sheet {
+        marks: marks.then(BTreeSet::new),
+        ..Sheet::default()
+    };
     let alignment = Alignment::new(pair);
     verdict(&mut sheet, &judged.verdict);
     likeness(&mut sheet, pair);
@@ -102,6 +117,7 @@ fn sheet(pair: &Pair, judged: &Judged) -> Sheet {
     stance::stances(&mut sheet, pair);
     dispute::proposals(&mut sheet, pair);
     dispute::figures(&mut sheet, pair);
+    dispute::deeds(&mut sheet, pair);
     dispute::loose_ends(&mut sheet, pair, &alignment);
     context::context(&mut sheet, pair, &alignment);
     wording::differences(&mut sheet, pair, &alignment);

@@ -2,8 +2,8 @@
 
 use super::{Sheet, is_function};
 use crate::judgement::pair::{Pair, Side};
+use crate::judgement::word_alignment::Alignment;
 use crate::parse::{Relation as Dependency, Upos};
-use crate::trained::alignment::Alignment;
 
 /// The words that negate.
 pub(super) fn negators(side: &Side) -> Vec<usize> {

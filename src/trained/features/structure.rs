@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::claims::frame::Predicate;
 use crate::judgement::pair::{Pair, Side};
-use crate::trained::alignment::{Alignment, Tie};
+use crate::judgement::word_alignment::{Alignment, Tie};
 
 /// Whether tied words hang on tied words, and in which relation.
 pub(super) fn structure(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {

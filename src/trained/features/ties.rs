@@ -2,8 +2,8 @@
 
 use super::Sheet;
 use crate::judgement::pair::Pair;
+use crate::judgement::word_alignment::{Alignment, Tie, Word};
 use crate::parse::{Relation as Dependency, Upos};
-use crate::trained::alignment::{Alignment, Tie, Word};
 
 /// Counts and weights by tie, and how much of each side is covered by which ties.
 pub(super) fn ties(sheet: &mut Sheet, alignment: &Alignment) {

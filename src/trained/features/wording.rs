@@ -2,14 +2,15 @@
 
 use super::{Sheet, forms, function_words};
 use crate::judgement::pair::Pair;
+use crate::judgement::word_alignment::{Alignment, Tie, rarity};
 use crate::lexicon::relations::are_antonyms;
-use crate::trained::alignment::{Alignment, Tie, rarity};
 
 /// Marks of what differs: tied words that are not the same, words left over, alone and in pairs.
 pub(super) fn differences(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
     /// More leftovers than this say only "much".
     const MOST: usize = 6;
-    for link in &alignment.links {
+    let wanted = sheet.marks.is_some();
+    for link in alignment.links.iter().filter(|_| wanted) {
         if link.tie == Tie::Equal {
             continue;
         }
@@ -21,7 +22,7 @@ pub(super) fn differences(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment)
     }
     let (left_a, left_b) = (alignment.left_a(), alignment.left_b());
     for (left, side, sign) in [(&left_a, &pair.a, '-'), (&left_b, &pair.b, '+')] {
-        for word in left.iter() {
+        for word in left.iter().filter(|_| wanted) {
             sheet.mark(&format!("{sign}{}", word.lemma));
             sheet.mark(&format!(
                 "{sign}{:?}/{}",
@@ -34,7 +35,7 @@ pub(super) fn differences(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment)
             }
         }
     }
-    if left_a.len() <= MOST && left_b.len() <= MOST {
+    if wanted && left_a.len() <= MOST && left_b.len() <= MOST {
         for x in &left_a {
             for y in left_b.iter().filter(|y| y.upos == x.upos) {
                 sheet.mark(&format!("{}~{}", x.lemma, y.lemma));
@@ -45,10 +46,10 @@ pub(super) fn differences(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment)
     let (x, y) = (function_words(&pair.a), function_words(&pair.b));
     let (only_a, only_b): (Vec<_>, Vec<_>) =
         (x.difference(&y).collect(), y.difference(&x).collect());
-    for word in &only_a {
+    for word in only_a.iter().filter(|_| wanted) {
         sheet.mark(&format!("f-{word}"));
     }
-    for word in &only_b {
+    for word in only_b.iter().filter(|_| wanted) {
         sheet.mark(&format!("f+{word}"));
         for other in &only_a {
             sheet.mark(&format!("f{other}>{word}"));
@@ -78,7 +79,11 @@ pub(super) fn wording(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
         (&pair.a, 'a', alignment.left_a()),
         (&pair.b, 'b', alignment.left_b()),
     ] {
-        let words = forms(side);
+        let words = if sheet.marks.is_some() {
+            forms(side)
+        } else {
+            Vec::new()
+        };
         for word in &words {
             sheet.mark(&format!("{sign} {word}"));
         }

@@ -25,6 +25,15 @@ pub struct Word<'a> {
     pub upos: Upos,
     /// How much it says: the logarithm of how rare it is in news, in [0, 1].
     pub weight: f32,
+    known: &'a KnownWord,
+}
+
+/// What is known of a content word whatever it is compared with; kept with its claim ([`super::readings::Readings`]).
+#[derive(Debug)]
+pub(super) struct KnownWord {
+    index: usize,
+    stem: TermKey,
+    weight: f32,
     vector: Option<WordVector>,
     climb: Climb,
 }
@@ -32,7 +41,7 @@ pub struct Word<'a> {
 impl Word<'_> {
     /// The cosine of the vectors of two words; 0 where one has none.
     pub fn cosine(&self, other: &Word) -> f32 {
-        match (&self.vector, &other.vector) {
+        match (&self.known.vector, &other.known.vector) {
             (Some(u), Some(v)) => u.cosine(v),
             _ => 0.0,
         }
@@ -212,6 +221,22 @@ fn compared(lemma: &str) -> &str {
 
 /// The content words of a side.
 fn words<'a>(side: &Side<'a>) -> Vec<Word<'a>> {
+    let readings = side.readings;
+    let known = readings.content_words.get_or_init(|| known_words(side));
+    known
+        .iter()
+        .map(|known| Word {
+            index: known.index,
+            lemma: compared(side.detail.syntax(side.text).lemma(known.index)),
+            stem: known.stem,
+            upos: side.syntax.upos(known.index),
+            weight: known.weight,
+            known,
+        })
+        .collect()
+}
+
+fn known_words(side: &Side) -> Vec<KnownWord> {
     /// Senses beyond these are rare.
     const SENSES: usize = 3;
     let syntax = &side.syntax;
@@ -235,11 +260,9 @@ fn words<'a>(side: &Side<'a>) -> Vec<Word<'a>> {
                 Upos::Noun | Upos::Propn | Upos::Pron => Some(Part::Noun),
                 _ => None,
             };
-            Word {
+            KnownWord {
                 index: w,
-                lemma,
                 stem: key_of(lemma),
-                upos: syntax.upos(w),
                 weight: rarity(&syntax.form(w).to_lowercase()),
                 vector: vectors::table().word(lemma),
                 climb: part
@@ -285,7 +308,7 @@ fn tie(x: &Word, y: &Word) -> Option<(Tie, f32)> {
     if verbs_of(x.lemma).contains(&y.lemma) || verbs_of(y.lemma).contains(&x.lemma) {
         return found(Tie::Derived);
     }
-    match x.climb.meet(&y.climb) {
+    match x.known.climb.meet(&y.known.climb) {
         Some(Standing::Same) => return found(Tie::Synonym),
         Some(Standing::Below(_)) => return found(Tie::Below),
         Some(Standing::Above(_)) => return found(Tie::Above),
