@@ -46,10 +46,6 @@ pub fn read(pair: &Pair, judged: Judged, least_conflict: f32) -> Judged {
         decide(pair, judged.verdict, probabilities, least_conflict)
     } else if may_add(pair, &judged.verdict) {
         let [_, contradict, _] = CONTEXT.probabilities(&measure_numbers(pair, &judged));
-        let least_conflict = std::env::var("RR")
-            .ok()
-            .and_then(|v| v.parse().ok())
-            .unwrap_or(least_conflict);
         if contradict >= least_conflict {
             conflict(pair, contradict)
         } else {
@@ -67,13 +63,16 @@ pub fn read(pair: &Pair, judged: Judged, least_conflict: f32) -> Judged {
 /// Whether the reader is asked about two claims out of articles: where the rules see no conflict, and the reports may tell of one incident.
 fn may_add(pair: &Pair, said: &Verdict) -> bool {
     !matches!(said.relation, Relation::Contradict | Relation::Revision)
-        && pair.similarity.nearness
-            >= std::env::var("RN")
-                .ok()
-                .and_then(|v| v.parse().ok())
-                .unwrap_or(LEAST_NEARNESS)
+        && pair.similarity.nearness >= LEAST_NEARNESS
         && pair.days_apart().is_none_or(|days| days.abs() <= NEAR_DAYS)
-        && (std::env::var("RI").is_ok() || pair.tells_one_incident())
+        && pair.tells_one_incident()
+        && !(refuses(&pair.a) && refuses(&pair.b))
+}
+
+/// Whether a claim denies something: two that do are of one mind, or speak of two things.
+fn refuses(side: &Side) -> bool {
+    let mut denials = side.detail.attributions.iter();
+    denials.any(|a| a.stance == Stance::Deny) || calls_untrue(side)
 }
 
 fn decide(
