@@ -1,90 +1,144 @@
-//! `rashomon train-reader`: makes the weights of the reader of pairs anew from labelled pairs.
+//! `rashomon train-reader`: makes the weights of the reader anew from labelled pairs and labelled events.
 
 use clap::Args as ClapArgs;
 use rashomon::error::Error;
 use rashomon::judgement::verdict::Relation;
 use rashomon::sentence_pairs::{Sentence, measure_pairs};
-use rashomon::trained::features::{Measured, measure, names};
+use rashomon::trained::features::{Measured, measure_numbers, names};
 use rashomon::trained::{Example, Trained, stored};
 
 use super::eval::labelled;
-use super::messages::Outcome;
+use super::messages::{self, Outcome};
 use super::output::Output;
-use super::pair_file::{self, GivenPair};
+use super::pair_file;
+
+mod events;
 
 /// What can be typed after `train-reader`.
 #[derive(ClapArgs)]
 pub struct Args {
-    /// Labelled pairs: JSONL with id, a, b, label
-    #[arg(value_name = "PAIRS")]
-    pairs: String,
+    /// Files of labelled pairs: JSONL with id, a, b, label
+    #[arg(value_name = "PAIRS", required_unless_present = "events")]
+    pairs: Vec<String>,
 
     /// The articles whose ids the pairs name
     #[arg(long, value_name = "FILE")]
     articles: Option<String>,
 
-    /// The share of the pairs labelled neither that the file still holds, if it was thinned; the model then takes them to be as many as before
-    #[arg(long, value_name = "SHARE", default_value_t = 1.0)]
-    thinned: f32,
+    /// A folder of labelled events, each a folder of articles with gold.jsonl and unscored.jsonl; pairs without a label are neither
+    #[arg(long, value_name = "FOLDER")]
+    events: Option<String>,
 
-    /// Write the measurements of every pair instead of the weights
+    /// Write the measurements of every pair instead of the model
     #[arg(long)]
     table: bool,
 
-    /// Where the weights go [default: stdout]
+    /// Where the model goes [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
 }
 
+/// A pair that was measured in both orders, with its label.
+struct Taught {
+    id: String,
+    relation: Relation,
+    orders: [Measured; 2],
+}
+
+/// Most pairs of an event are neither; one of so many is enough to learn from.
+const THINNED: usize = 4;
+
 /// Measures all pairs, in both orders, fits the reader and writes it.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
-    if !(args.thinned > 0.0 && args.thinned <= 1.0) {
-        return Err(Error::setting("--thinned must be above 0 and at most 1"));
-    }
     let output = Output::open(args.output.as_deref())?;
-    let file = pair_file::read(&args.pairs)?;
-    let labels = labelled(&args.pairs, &file)?;
     let corpus = pair_file::read_articles(args.articles.as_deref())?;
-    let known = file.pairs.iter().zip(&labels.relations);
-    let known: Vec<(&GivenPair, Relation)> = known.filter_map(|(p, r)| Some((p, (*r)?))).collect();
-    let straight = known.iter().map(|(p, _)| (p.a.clone(), p.b.clone()));
-    let crossed = known.iter().map(|(p, _)| (p.b.clone(), p.a.clone()));
-    let pairs: Vec<(Sentence, Sentence)> = straight.chain(crossed).collect();
-    let measured = measure_pairs(&pairs, &corpus, measure);
-    let names = measure_pairs(&pairs[..1], &corpus, names).remove(0);
+    let mut outcome = Outcome::Done;
+    let mut taught = Vec::new();
+    for path in &args.pairs {
+        let file = pair_file::read(path)?;
+        let labels = labelled(path, &file)?;
+        outcome = file.outcome;
+        let known = file.pairs.iter().zip(labels.relations);
+        let known: Vec<_> = known.filter_map(|(p, r)| Some((p, r?))).collect();
+        let sides = |straight: bool| -> Vec<(Sentence, Sentence)> {
+            let both = known.iter().map(|(p, _)| (p.a.clone(), p.b.clone()));
+            both.map(|(a, b)| if straight { (a, b) } else { (b, a) })
+                .collect()
+        };
+        let [straight, crossed] =
+            [true, false].map(|s| measure_pairs(&sides(s), &corpus, measure_numbers));
+        let measured = straight.into_iter().zip(crossed);
+        taught.extend(known.iter().zip(measured).map(|((p, relation), (x, y))| Taught {
+            id: p.id.to_string(),
+            relation: *relation,
+            orders: [x, y],
+        }));
+    }
+    let loose = taught.len();
+    if let Some(folder) = &args.events {
+        for event in events::folders(folder)? {
+            let (found, warnings) = events::measured(&event)?;
+            messages::warn(&warnings);
+            taught.extend(found);
+        }
+    }
+    let names = column_names();
     if args.table {
         output.write(|out| {
             writeln!(out, "id\tlabel\t{}", names.join("\t"))?;
-            for ((given, relation), measured) in known.iter().zip(&measured) {
-                let cells: Vec<String> =
-                    measured.numbers.iter().map(|f| format!("{f:.4}")).collect();
-                writeln!(out, "{}\t{relation}\t{}", given.id, cells.join("\t"))?;
+            for pair in &taught {
+                let cells = pair.orders[0].numbers.iter().map(|f| format!("{f:.4}"));
+                let cells: Vec<String> = cells.collect();
+                writeln!(out, "{}\t{}\t{}", pair.id, pair.relation, cells.join("\t"))?;
             }
             Ok(())
         })?;
-        return Ok(file.outcome);
+        return Ok(outcome);
     }
-    let examples: Vec<Example> = measured
+    let total = taught.len();
+    let mut seen = 0;
+    taught = (loose..)
+        .zip(taught.split_off(loose))
+        .filter(|(_, pair)| {
+            seen += usize::from(pair.relation == Relation::Neither);
+            pair.relation != Relation::Neither || seen.is_multiple_of(THINNED)
+        })
+        .map(|(_, pair)| pair)
+        .chain(taught)
+        .collect();
+    let kept = taught.len();
+    let examples: Vec<Example> = taught
         .into_iter()
-        .zip(known.iter().chain(&known).enumerate())
-        .map(|(measured, (at, (_, relation)))| Example {
-            measured: Measured {
-                marks: Vec::new(),
-                ..measured
-            },
-            relation: *relation,
-            group: format!("{}", at % known.len()),
+        .enumerate()
+        .flat_map(|(at, pair)| {
+            let relation = pair.relation;
+            pair.orders.map(|measured| Example {
+                measured,
+                relation,
+                group: at.to_string(),
+            })
         })
         .collect();
     let mut model = Trained::with_forests(&examples.iter().collect::<Vec<_>>(), 1);
-    model.raise(Relation::Neither, 1.0 / args.thinned);
+    if args.events.is_some() {
+        model.raise(Relation::Neither, THINNED as f32);
+    }
     output.write(|out| {
         writeln!(
             out,
-            "# Made by `rashomon train-reader` from {} labelled pairs, each in both orders.",
-            known.len()
+            "# Made by `rashomon train-reader` from {kept} of {total} labelled pairs, each in both orders."
         )?;
         out.write_all(stored::write(&model, &names).as_bytes())
     })?;
-    Ok(file.outcome)
+    Ok(outcome)
+}
+
+/// The names of the numbers, whatever the pair.
+fn column_names() -> Vec<String> {
+    let word = || Sentence {
+        text: "Nothing happened.".into(),
+        ..Sentence::default()
+    };
+    let mut named = measure_pairs(&[(word(), word())], &Default::default(), names);
+    named.pop().expect("one pair has one answer")
 }

@@ -1,0 +1,156 @@
+//! Labelled events as training material: every pair of claims of two outlets that the judge would be asked about.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use rashomon::article::{Article, ArticleId};
+use rashomon::claims::Claims;
+use rashomon::error::{Error, Warning};
+use rashomon::evaluation::relation_of_label;
+use rashomon::ingest::{self, ReadOptions};
+use rashomon::judgement::pair::Pair;
+use rashomon::judgement::proposals;
+use rashomon::judgement::verdict::Relation;
+use rashomon::sentence_pairs::{Judged, Sentence, measure_pairs};
+use rashomon::trained::features::{Measured, measure_numbers};
+use serde_json::Value;
+
+use super::Taught;
+
+/// Pairs that share less weight of words are hardly ever laid before the judge, unless a rule sees something in them.
+const LEAST_EXACT: f32 = 0.045;
+
+/// The folders of a folder, by name.
+pub fn folders(folder: &str) -> Result<Vec<PathBuf>, Error> {
+    let entries = std::fs::read_dir(folder).map_err(|e| Error::io(folder, e))?;
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir())
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+/// The measured pairs of one event; those that careful readers may label otherwise are left out.
+pub fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
+    let texts: Vec<String> = std::fs::read_dir(folder)
+        .map_err(|e| Error::io(folder.to_string_lossy(), e))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e != "jsonl" && e != "json"))
+        .map(|path| path.to_string_lossy().into_owned())
+        .collect();
+    let (corpus, warnings) = ingest::read(&texts, &ReadOptions::default())?;
+    let labels = Labels::read(folder)?;
+    let claims = Claims::extract(&corpus);
+    let (mut pairs, mut told) = (Vec::new(), Vec::new());
+    for (x, a) in corpus.iter() {
+        for (y, b) in corpus.iter().filter(|(y, b)| x < *y && a.outlet != b.outlet) {
+            for s in sentences(&claims, x, a) {
+                for t in sentences(&claims, y, b) {
+                    let Some(relation) = labels.of((a, s), (b, t)) else {
+                        continue;
+                    };
+                    pairs.push((sentence(a, s), sentence(b, t)));
+                    told.push(relation);
+                }
+            }
+        }
+    }
+    let crossed: Vec<_> = pairs.iter().map(|(a, b)| (b.clone(), a.clone())).collect();
+    let [straight, crossed] = [&pairs, &crossed].map(|p| measure_pairs(p, &corpus, candidate));
+    let event = folder.file_name().unwrap_or_default().to_string_lossy();
+    let taught = straight
+        .into_iter()
+        .zip(crossed)
+        .zip(told)
+        .enumerate()
+        .filter_map(|(at, ((x, y), relation))| {
+            Some(Taught {
+                id: format!("{event}/{at}"),
+                relation,
+                orders: [x?, y?],
+            })
+        })
+        .collect();
+    Ok((taught, warnings))
+}
+
+fn candidate(pair: &Pair, judged: &Judged) -> Option<Measured> {
+    let s = &pair.similarity;
+    let is_asked = (s.exact_a + s.exact_b) / 2.0 >= LEAST_EXACT
+        || proposals(pair)
+            .iter()
+            .any(|f| f.relation == Relation::Contradict && f.strength > 0.0);
+    is_asked.then(|| measure_numbers(pair, judged))
+}
+
+fn sentences<'a>(
+    claims: &'a Claims,
+    id: ArticleId,
+    article: &'a Article,
+) -> impl Iterator<Item = &'a str> {
+    claims
+        .of_article(id)
+        .map(|claim| claims.get(claim).sentence.of(&article.text))
+}
+
+fn sentence(article: &Article, text: &str) -> Sentence {
+    Sentence {
+        text: text.to_string(),
+        date: article.published.map(|p| p.day),
+        article: Some(article.id.clone()),
+    }
+}
+
+/// A sentence of a file, as labels name it.
+type Key = (String, String);
+
+/// The labels of an event: a relation, or none for pairs that have no sure label.
+struct Labels(HashMap<(Key, Key), Option<Relation>>);
+
+impl Labels {
+    fn read(folder: &Path) -> Result<Self, Error> {
+        let mut found = HashMap::new();
+        for (name, sure) in [("unscored.jsonl", false), ("gold.jsonl", true)] {
+            let path = folder.join(name);
+            if !sure && !path.exists() {
+                continue;
+            }
+            let place = path.to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&place, e))?;
+            for (at, line) in text.lines().enumerate() {
+                let record: Value = serde_json::from_str(line).map_err(|e| {
+                    Error::format(&place, None, format!("line {}: {e}", at + 1))
+                })?;
+                let field = |name: &str| record[name].as_str().unwrap_or_default();
+                let key = |side: &str| {
+                    let sentence = field(&format!("{side}_sentence"));
+                    (field(&format!("{side}_file")).to_string(), normal(sentence))
+                };
+                let relation = relation_of_label(field("label")).filter(|_| sure);
+                found.insert((key("a"), key("b")), relation);
+                found.insert((key("b"), key("a")), relation);
+            }
+        }
+        Ok(Labels(found))
+    }
+
+    /// The label of a pair; a pair without one is neither.
+    fn of(&self, a: (&Article, &str), b: (&Article, &str)) -> Option<Relation> {
+        let key = |(article, sentence): (&Article, &str)| {
+            let file = Path::new(&article.file).file_name().unwrap_or_default();
+            (file.to_string_lossy().into_owned(), normal(sentence))
+        };
+        self.0
+            .get(&(key(a), key(b)))
+            .copied()
+            .unwrap_or(Some(Relation::Neither))
+    }
+}
+
+/// Words alone, so that blanks and quotation marks make no difference.
+fn normal(sentence: &str) -> String {
+    let words = sentence.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<String> = words.filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    words.join(" ")
+}
