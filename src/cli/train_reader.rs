@@ -68,11 +68,16 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         let [straight, crossed] =
             [true, false].map(|s| measure_pairs(&sides(s), &corpus, measure_numbers));
         let measured = straight.into_iter().zip(crossed);
-        taught.extend(known.iter().zip(measured).map(|((p, relation), (x, y))| Taught {
-            id: p.id.to_string(),
-            relation: *relation,
-            orders: [x, y],
-        }));
+        taught.extend(
+            known
+                .iter()
+                .zip(measured)
+                .map(|((p, relation), (x, y))| Taught {
+                    id: p.id.to_string(),
+                    relation: *relation,
+                    orders: [x, y],
+                }),
+        );
     }
     let loose = taught.len();
     if let Some(folder) = &args.events {

@@ -320,3 +320,65 @@ fn tie(x: &Word, y: &Word) -> Option<(Tie, f32)> {
     }
     (cosine >= NEAR).then_some((Tie::Near, cosine))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Corpus;
+    use crate::sentence_pairs::{Sentence, measure_pairs};
+
+    #[test]
+    fn words_are_tied_as_english_has_it() {
+        let check = |a: &str, b: &str, x: &str, y: &str, expected: Tie| {
+            let sentence = |text: &str| Sentence {
+                text: text.into(),
+                ..Sentence::default()
+            };
+            let ties = measure_pairs(
+                &[(sentence(a), sentence(b))],
+                &Corpus::default(),
+                |pair, _| {
+                    let alignment = Alignment::new(pair);
+                    let of = |l: &Link| {
+                        (
+                            alignment.a[l.a].lemma.to_string(),
+                            alignment.b[l.b].lemma.to_string(),
+                            l.tie,
+                        )
+                    };
+                    alignment.links.iter().map(of).collect::<Vec<_>>()
+                },
+            );
+            let wanted = (x.to_string(), y.to_string(), expected);
+            assert!(ties[0].contains(&wanted), "{wanted:?} is not in {ties:?}");
+        };
+        check(
+            "A woman is slicing an onion.",
+            "A person is cutting an onion.",
+            "slice",
+            "cut",
+            Tie::Below,
+        );
+        check(
+            "A woman is slicing an onion.",
+            "A person is cutting an onion.",
+            "woman",
+            "person",
+            Tie::Below,
+        );
+        check(
+            "The door is open.",
+            "The door is closed.",
+            "open",
+            "close",
+            Tie::Opposite,
+        );
+        check(
+            "Two dogs run.",
+            "Three dogs run.",
+            "two",
+            "three",
+            Tie::Number,
+        );
+    }
+}

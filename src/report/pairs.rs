@@ -10,6 +10,7 @@ use crate::claims::ClaimId;
 use crate::judgement::verdict::{Level, Relation};
 use crate::pipeline::{Comparison, Finding};
 use crate::points::Points;
+use crate::reader::CONTRAST;
 
 /// The rows of a comparison, in the order of the contract. `all` keeps every pair, else the clearest of each point, pair of
 /// outlets and relation.
@@ -79,7 +80,12 @@ fn clearest<'f>(
             x.max(y),
             finding.verdict.relation,
         );
-        let rank = |f: &Finding| (f.verdict.confidence, f.alignment.similarity.score());
+        // What a rule shows is clearer than what only looks like other conflicts.
+        let shown = |f: &Finding| f.verdict.evidence.iter().all(|e| e.rule != CONTRAST);
+        let rank = |f: &Finding| {
+            let likeness = f.alignment.similarity.score();
+            (shown(f), f.verdict.confidence, likeness)
+        };
         best.entry(key)
             .and_modify(|known| {
                 if rank(finding).partial_cmp(&rank(known)) == Some(std::cmp::Ordering::Greater) {

@@ -143,7 +143,7 @@ pub fn likeliest(probabilities: &Probabilities) -> (Relation, f32) {
 /// Fewer pairs carry smaller and fewer trees: at two thousand pairs six leaves were half a point better than twelve, at five thousand
 /// twelve are none too many.
 fn growth(pairs: usize, seed: u64) -> Growth {
-    let leaves = (pairs / 330).clamp(4, 12);
+    let leaves = (pairs / 330).clamp(4, 16);
     Growth {
         seed,
         leaves,

@@ -109,3 +109,57 @@ fn node(text: &str) -> Option<Node> {
         right: left + 1,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judgement::verdict::Relation;
+    use crate::trained::Example;
+    use crate::trained::features::Measured;
+
+    #[test]
+    fn a_model_that_was_written_and_read_answers_as_before() {
+        let relations = [Relation::Agree, Relation::Contradict, Relation::Neither];
+        let examples: Vec<Example> = (0..240)
+            .map(|i| Example {
+                measured: Measured {
+                    numbers: vec![(i % 3) as f32, (i % 7) as f32, i as f32 / 240.0],
+                    marks: Vec::new(),
+                },
+                relation: relations[i % 3],
+                group: i.to_string(),
+            })
+            .collect();
+        let model = Trained::with_forests(&examples.iter().collect::<Vec<_>>(), 1);
+        let names: Vec<String> = ["sort", "day", "share"].map(String::from).into();
+        let text = write(&model, &names);
+        assert_eq!(
+            super::names(&text).collect::<Vec<_>>(),
+            ["sort", "day", "share"]
+        );
+        let again = read(&text).expect("what was written can be read");
+        for example in &examples {
+            let (x, y) = (
+                model.probabilities(&example.measured),
+                again.probabilities(&example.measured),
+            );
+            assert!(
+                x.iter().zip(y).all(|(p, q)| (p - q).abs() < 1e-3),
+                "{x:?} {y:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_model_is_not_read() {
+        for text in [
+            "",
+            "number\tsort\t1",
+            "bias\t0\t0",
+            "forest\t0\t0\t0\ntree\t=0",
+            "else\t1",
+        ] {
+            assert!(read(text).is_none(), "{text}");
+        }
+    }
+}

@@ -36,7 +36,10 @@ pub fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
     let texts: Vec<String> = std::fs::read_dir(folder)
         .map_err(|e| Error::io(folder.to_string_lossy(), e))?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|e| e != "jsonl" && e != "json"))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|e| e != "jsonl" && e != "json")
+        })
         .map(|path| path.to_string_lossy().into_owned())
         .collect();
     let (corpus, warnings) = ingest::read(&texts, &ReadOptions::default())?;
@@ -44,7 +47,10 @@ pub fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
     let claims = Claims::extract(&corpus);
     let (mut pairs, mut told) = (Vec::new(), Vec::new());
     for (x, a) in corpus.iter() {
-        for (y, b) in corpus.iter().filter(|(y, b)| x < *y && a.outlet != b.outlet) {
+        for (y, b) in corpus
+            .iter()
+            .filter(|(y, b)| x < *y && a.outlet != b.outlet)
+        {
             for s in sentences(&claims, x, a) {
                 for t in sentences(&claims, y, b) {
                     let Some(relation) = labels.of((a, s), (b, t)) else {
@@ -119,9 +125,8 @@ impl Labels {
             let place = path.to_string_lossy().into_owned();
             let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&place, e))?;
             for (at, line) in text.lines().enumerate() {
-                let record: Value = serde_json::from_str(line).map_err(|e| {
-                    Error::format(&place, None, format!("line {}: {e}", at + 1))
-                })?;
+                let record: Value = serde_json::from_str(line)
+                    .map_err(|e| Error::format(&place, None, format!("line {}: {e}", at + 1)))?;
                 let field = |name: &str| record[name].as_str().unwrap_or_default();
                 let key = |side: &str| {
                     let sentence = field(&format!("{side}_sentence"));
@@ -151,6 +156,9 @@ impl Labels {
 /// Words alone, so that blanks and quotation marks make no difference.
 fn normal(sentence: &str) -> String {
     let words = sentence.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<String> = words.filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = words
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     words.join(" ")
 }

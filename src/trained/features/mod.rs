@@ -5,6 +5,7 @@
 
 mod context;
 mod dispute;
+mod moments;
 mod negation;
 mod stance;
 mod strings;
@@ -119,6 +120,8 @@ fn sheet(pair: &Pair, judged: &Judged, marks: bool) -> Sheet {
     dispute::figures(&mut sheet, pair);
     dispute::deeds(&mut sheet, pair);
     dispute::loose_ends(&mut sheet, pair, &alignment);
+    structure::turned_roles(&mut sheet, pair, &alignment);
+    moments::moments(&mut sheet, pair);
     context::context(&mut sheet, pair, &alignment);
     wording::differences(&mut sheet, pair, &alignment);
     wording::wording(&mut sheet, pair, &alignment);

@@ -3,7 +3,7 @@
 use super::Sheet;
 use crate::claims::frame::Predicate;
 use crate::judgement::pair::{Pair, Side};
-use crate::judgement::word_alignment::{Alignment, Tie};
+use crate::judgement::word_alignment::{Alignment, Tie, Word};
 
 /// Whether tied words hang on tied words, and in which relation.
 pub(super) fn structure(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
@@ -114,4 +114,39 @@ pub(super) fn predicates(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) 
     };
     sheet.count("acts unmet", unmet(&pair.a, true));
     sheet.count("acts unmet", unmet(&pair.b, false));
+}
+
+/// Whether who does and who suffers change places between two acts, whatever these are called: "knocked X out", "was eliminated by X".
+pub(super) fn turned_roles(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) {
+    let met = |xs: &[usize], ys: &[usize]| {
+        xs.iter().any(|&x| {
+            ys.iter()
+                .any(|&y| alignment.link_of(x, y).is_some_and(|l| l.tie.entails()))
+        })
+    };
+    let word = |words: &[Word], at: usize| words.iter().position(|w| w.index == at);
+    // The nearest two verbs of which the parts stay, and of which they change places: how many parts, how near, whether opposites.
+    let mut best = [[0.0f32; 3]; 2];
+    for p in &pair.a.detail.predicates {
+        for q in &pair.b.detail.predicates {
+            let stays =
+                u8::from(met(&p.agents, &q.agents)) + u8::from(met(&p.patients, &q.patients));
+            let turns =
+                u8::from(met(&p.agents, &q.patients)) + u8::from(met(&p.patients, &q.agents));
+            let verbs = word(&alignment.a, p.word).zip(word(&alignment.b, q.word));
+            let near = verbs.map_or(0.0, |(i, j)| alignment.a[i].cosine(&alignment.b[j]));
+            let tie = alignment.link_of(p.word, q.word).map(|l| l.tie);
+            for (kind, parts) in [stays, turns].into_iter().enumerate() {
+                let parts = f32::from(parts);
+                if parts > 0.0 && (parts, near) > (best[kind][0], best[kind][1]) {
+                    best[kind] = [parts, near, f32::from(u8::from(tie == Some(Tie::Opposite)))];
+                }
+            }
+        }
+    }
+    for (name, values) in ["roles stay", "roles turn"].into_iter().zip(best) {
+        for value in values {
+            sheet.number(name, value);
+        }
+    }
 }
