@@ -27,7 +27,6 @@ use crate::points::origins::Origins;
 use crate::points::succession::{by_counts, has_count, may_correct};
 use crate::points::timeline::{Told, date_warnings, moment, settle};
 use crate::reader;
-use crate::sentence_pairs::Judged;
 
 pub use crate::points::comparison::{ClaimFacts, Comparison, Counts, Finding};
 
@@ -134,11 +133,7 @@ pub fn compare(
                         .unwrap_or(verdict);
                 }
                 if let Some(least) = options.judge.reader {
-                    let judged = Judged {
-                        verdict,
-                        similarity: alignment.similarity,
-                    };
-                    verdict = reader::read(&pair, judged, least).verdict;
+                    verdict = reader::read(&pair, verdict, least);
                 }
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;

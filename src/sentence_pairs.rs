@@ -81,14 +81,18 @@ pub fn explain(a: &Sentence, b: &Sentence, options: JudgeOptions) -> (Judged, Ve
 /// What the rules say, and the reader after them if it is asked.
 fn read(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Judged {
     let said = judged(pair, placed, corpus, options);
-    match options.reader {
+    let verdict = match options.reader {
         Some(least) => reader::read(pair, said, least),
         None => said,
+    };
+    Judged {
+        verdict,
+        similarity: pair.similarity,
     }
 }
 
 /// What the rules say.
-fn judged(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Judged {
+fn judged(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Verdict {
     let mut verdict = judge(pair, options);
     let facts = [&pair.a, &pair.b].map(|side| ClaimFacts::new(side.detail));
     let told = [0, 1].map(|i| placed[i].told(corpus, &facts[i]));
@@ -96,21 +100,17 @@ fn judged(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOpti
     if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
         verdict = by_counts(told[0], told[1], &pair.similarity).unwrap_or(verdict);
     }
-    Judged {
-        verdict,
-        similarity: pair.similarity,
-    }
+    verdict
 }
 
 /// Judges each pair by the rules and hands it with their verdict to `measure`; the answers are in the order of the pairs.
 pub fn measure_pairs<R: Send>(
     pairs: &[(Sentence, Sentence)],
     corpus: &Corpus,
-    measure: impl Fn(&Pair, &Judged) -> R + Sync,
+    measure: impl Fn(&Pair, &Verdict) -> R + Sync,
 ) -> Vec<R> {
     with_pairs(pairs, corpus, |pair, placed| {
-        let judged = judged(pair, placed, corpus, JudgeOptions::default());
-        measure(pair, &judged)
+        measure(pair, &judged(pair, placed, corpus, JudgeOptions::default()))
     })
 }
 

@@ -87,13 +87,14 @@ pub fn corpora() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora")
 }
 
-/// The names of the corpora: the folders in [`corpora`], in order.
+/// The names of the corpora: the folders in [`corpora`] but for that of the training material, in order.
 pub fn corpus_names() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(corpora())
         .expect("the corpora can be listed")
         .map(|entry| entry.expect("a readable folder entry"))
         .filter(|entry| entry.path().is_dir())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name != "training")
         .collect();
     names.sort();
     names

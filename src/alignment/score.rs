@@ -54,6 +54,17 @@ impl SimilarityVector {
         }
     }
 
+    /// The likeness of the same claims in the other order.
+    pub fn turned(self) -> Self {
+        SimilarityVector {
+            exact_a: self.exact_b,
+            exact_b: self.exact_a,
+            soft_a: self.soft_b,
+            soft_b: self.soft_a,
+            ..self
+        }
+    }
+
     /// The likeness of the two sentences alone: both directions of soft coverage, averaged.
     pub fn sentence(&self) -> f32 {
         (self.soft_a + self.soft_b) / 2.0

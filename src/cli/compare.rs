@@ -99,6 +99,9 @@ enum FailOn {
     Agree,
 }
 
+/// However low a confidence is asked for, what the reader thinks less likely than this is no conflict.
+const LEAST_READING: f32 = 0.5;
+
 impl ComparingArgs {
     /// The settings that the library takes.
     pub fn options(&self) -> Result<Options, Error> {
@@ -133,7 +136,7 @@ impl ComparingArgs {
         options.align.top = self.counterparts;
         if let Some(confidence) = self.confidence {
             options.judge.least_conflict = share("confidence", confidence)?;
-            options.judge.reader = Some(options.judge.least_conflict);
+            options.judge.reader = Some(options.judge.least_conflict.max(LEAST_READING));
         }
         if self.rules_only {
             options.judge.reader = None;

@@ -8,7 +8,7 @@ use super::opposition::are_two_sides;
 use super::pair::{Pair, Side};
 use super::verdict::{Evidence, Relation, Verdict};
 use crate::claims::attribution::{Attribution, Stance};
-use crate::claims::frame::{Predicate, Sort};
+use crate::claims::frame::{Predicate, QuantityFrame, Sort};
 use crate::claims::quantity::Unit;
 use crate::claims::syntax::Syntax;
 use crate::lexicon::falsehoods::is_untrue;
@@ -139,18 +139,19 @@ pub(crate) fn calls_untrue(side: &Side) -> bool {
     (0..side.syntax.len()).any(|w| is_untrue(side.syntax.lemma(w)) && behind_be(&side.syntax, w))
 }
 
-/// Whether both give a share, a sum, an age or a measure in one unit, and no value of one can be one of the other's: the words
-/// agree, but not what is told with them. Counts are left out: one report may count the dead and the other the homes.
+/// Whether both give a share, a sum, an age or a measure in one unit, each one that the other cannot mean: the words agree, but not what is
+/// told with them. Counts are left out: one report may count the dead and the other the homes.
 fn measures_apart(pair: &Pair) -> bool {
     let (ours, theirs) = (&pair.a.detail.quantities, &pair.b.detail.quantities);
-    let mut measured = ours.iter().filter(|q| q.quantity.unit != Unit::Count);
-    measured.any(|x| {
-        let mut alike = theirs
-            .iter()
-            .filter(|y| y.quantity.unit == x.quantity.unit)
-            .peekable();
-        alike.peek().is_some() && !alike.any(|y| number::compatible(x, y))
-    })
+    let has_its_own = |of: &[QuantityFrame], by: &[QuantityFrame]| {
+        let mut measured = of.iter().filter(|q| q.quantity.unit != Unit::Count);
+        measured.any(|x| {
+            let alike = by.iter().filter(|y| y.quantity.unit == x.quantity.unit);
+            let mut alike = alike.peekable();
+            alike.peek().is_some() && !alike.any(|y| number::compatible(x, y))
+        })
+    };
+    has_its_own(ours, theirs) && has_its_own(theirs, ours)
 }
 
 /// Whether the days that they name never meet.

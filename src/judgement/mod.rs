@@ -59,7 +59,7 @@ impl Default for JudgeOptions {
         JudgeOptions {
             least_conflict: 0.4,
             least_agreement: 0.5,
-            reader: Some(0.65),
+            reader: Some(0.67),
         }
     }
 }

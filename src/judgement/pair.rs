@@ -13,6 +13,7 @@ use crate::claims::when::{Days, When};
 use crate::text::span::Span;
 
 /// One claim of a pair. Its outlet is left out on purpose: no verdict depends on it.
+#[derive(Clone, Copy)]
 pub struct Side<'a> {
     /// The article's text.
     pub text: &'a str,
@@ -112,6 +113,24 @@ pub struct Pair<'a> {
     pub similarity: SimilarityVector,
     /// The weights of words.
     pub vocabulary: &'a Vocabulary,
+}
+
+impl<'a> Pair<'a> {
+    /// The same pair with its sides in the other order.
+    pub fn turned(&self) -> Pair<'a> {
+        Pair {
+            a: self.b,
+            b: self.a,
+            similarity: self.similarity.turned(),
+            vocabulary: self.vocabulary,
+        }
+    }
+
+    /// Whether the sides stand in the order of the alphabet, which is that of no reader, outlet or file.
+    pub fn is_in_order(&self) -> bool {
+        let key = |side: &Side<'a>| (side.detail.sentence.of(side.text), side.published);
+        key(&self.a) <= key(&self.b)
+    }
 }
 
 impl Pair<'_> {

@@ -128,6 +128,21 @@ pub struct Evidence {
     pub note: String,
 }
 
+impl Evidence {
+    /// The evidence for the pair in the other order.
+    pub fn turned(self) -> Self {
+        Evidence {
+            a: self.b,
+            b: self.a,
+            a_words: self.b_words,
+            b_words: self.a_words,
+            a_value: self.b_value,
+            b_value: self.a_value,
+            ..self
+        }
+    }
+}
+
 /// What is said of a pair of claims.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Verdict {

@@ -16,7 +16,6 @@ use crate::judgement::agreement::calls_untrue;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::proposals;
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
-use crate::sentence_pairs::Judged;
 use crate::trained::features::measure_numbers;
 use crate::trained::{Probabilities, Trained, stored};
 use contrast::{Contrast, contrast};
@@ -34,37 +33,50 @@ static CONTEXT: LazyLock<Trained> = LazyLock::new(|| {
     stored::read(include_str!("context.tsv")).expect("the shipped reader is tested to be readable")
 });
 
+/// Below this probability the reader drops a conflict that a rule shows: on 240 pairs kept back that costs no recall, and false alarms fall from
+/// 5 to 4 %; on captions of other sets (Breaking-NLI) a higher bound costs more recall than it saves.
+const VETO: f32 = 0.1;
+
 /// Claims out of articles that are less near than this have hardly ever a conflict that the reader is sure of (2 % of those on labelled
 /// events), and they are half of all.
 const LEAST_NEARNESS: f32 = 0.25;
 
 /// How much less probable a conflict of claims out of articles may be: what the gates let through is surer than the number says. On events held
 /// out of the training nine of ten such conflicts were right from .5 on.
-const GATED: f32 = 0.15;
+const GATED: f32 = 0.17;
 
 /// Reports that lie further apart than this tell of two stages of an event.
 const NEAR_DAYS: i32 = 4;
 
 /// The verdict on a pair, given what the rules say of it: theirs, or another where the reader thinks otherwise. A conflict is said
-/// from the probability `least_conflict` on.
-pub fn read(pair: &Pair, judged: Judged, least_conflict: f32) -> Judged {
-    let verdict = if pair.is_bare() {
-        let probabilities = BARE.probabilities(&measure_numbers(pair, &judged));
-        decide(pair, judged.verdict, probabilities, least_conflict)
-    } else if may_add(pair, &judged.verdict) {
-        let [_, contradict, _] = CONTEXT.probabilities(&measure_numbers(pair, &judged));
-        if contradict >= least_conflict - GATED {
-            conflict(pair, contradict)
-        } else {
-            judged.verdict
-        }
-    } else {
-        judged.verdict
-    };
-    Judged {
-        verdict,
-        similarity: judged.similarity,
+/// from the probability `least_conflict` on. Which side comes first makes no difference.
+pub fn read(pair: &Pair, said: Verdict, least_conflict: f32) -> Verdict {
+    if pair.is_in_order() {
+        return read_in_order(pair, said, least_conflict);
     }
+    turned(read_in_order(&pair.turned(), turned(said), least_conflict))
+}
+
+fn turned(verdict: Verdict) -> Verdict {
+    let evidence = verdict.evidence.into_iter().map(Evidence::turned);
+    Verdict {
+        evidence: evidence.collect(),
+        ..verdict
+    }
+}
+
+fn read_in_order(pair: &Pair, said: Verdict, least_conflict: f32) -> Verdict {
+    if pair.is_bare() {
+        let probabilities = BARE.probabilities(&measure_numbers(pair, &said));
+        return decide(pair, said, probabilities, least_conflict);
+    }
+    if may_add(pair, &said) {
+        let [_, contradict, _] = CONTEXT.probabilities(&measure_numbers(pair, &said));
+        if contradict >= least_conflict - GATED {
+            return conflict(pair, contradict);
+        }
+    }
+    said
 }
 
 /// Whether the reader is asked about two claims out of articles: where the rules see no conflict, and the reports may tell of one incident.
@@ -88,7 +100,11 @@ fn decide(
     [agree, contradict, neither]: Probabilities,
     least_conflict: f32,
 ) -> Verdict {
-    if contradict >= least_conflict {
+    let least = match said.relation {
+        Relation::Contradict => least_conflict.min(VETO),
+        _ => least_conflict,
+    };
+    if contradict >= least {
         return if said.relation == Relation::Contradict {
             Verdict {
                 confidence: contradict,
@@ -160,8 +176,10 @@ mod tests {
     use super::*;
     use crate::article::Corpus;
     use crate::judgement::JudgeOptions;
-    use crate::sentence_pairs::{Sentence, judge_pairs, measure_pairs};
+    use crate::sentence_pairs::{Judged, Sentence, judge_pairs, measure_pairs};
     use crate::trained::features::names;
+
+    const DEFAULT: Option<f32> = Some(0.67);
 
     fn sentence(text: &str) -> Sentence {
         Sentence {
@@ -199,40 +217,62 @@ mod tests {
     #[test]
     fn a_conflict_that_no_rule_sees_is_said_with_the_parts_that_take_each_others_place() {
         let (a, b) = (
-            "The laboratory traced the food poisoning to the mayonnaise.",
-            "The laboratory traced the food poisoning to water from the well.",
+            "The food poisoning at the wedding came from the mayonnaise, the laboratory said.",
+            "The laboratory traced the food poisoning at the wedding to water from the well.",
         );
         assert_ne!(judged(a, b, None).verdict.relation, Relation::Contradict);
-        let read = judged(a, b, Some(0.6)).verdict;
+        let read = judged(a, b, DEFAULT).verdict;
         assert_eq!(read.relation, Relation::Contradict, "{read:?}");
         assert_eq!(read.evidence[0].rule, CONTRAST);
         let values = (&*read.evidence[0].a_value, &*read.evidence[0].b_value);
-        assert_eq!(values, ("the mayonnaise", "water from the well"));
+        assert_eq!(values, ("the mayonnaise", "water"));
     }
 
     #[test]
-    fn a_conflict_that_looks_like_no_genuine_one_is_dropped() {
-        let (a, b) = (
-            "The older of the two brothers was acquitted of the murder.",
-            "The younger of the two brothers was convicted of the murder.",
-        );
-        assert_eq!(judged(a, b, None).verdict.relation, Relation::Contradict);
-        assert_ne!(
-            judged(a, b, Some(0.6)).verdict.relation,
-            Relation::Contradict
-        );
+    fn what_rules_show_of_short_sentences_stays() {
+        for (a, b) in [
+            ("The bridge is open.", "The bridge is closed."),
+            (
+                "Nine people died in the fire.",
+                "Fourteen people died in the fire.",
+            ),
+            ("The minister resigned.", "The minister did not resign."),
+        ] {
+            let read = judged(a, b, DEFAULT).verdict;
+            assert_eq!(read.relation, Relation::Contradict, "{a} {b} {read:?}");
+            assert_ne!(read.evidence[0].rule, CONTRAST);
+        }
+    }
+
+    #[test]
+    fn which_sentence_comes_first_makes_no_difference() {
+        let pairs = [
+            (
+                "The portrait was painted by Titian himself, the experts concluded.",
+                "A pupil of Titian painted the portrait without the master's help.",
+            ),
+            (
+                "The ferry sank in the storm.",
+                "The storm spared the ferry.",
+            ),
+            (
+                "Police put the crowd at 700.",
+                "Some 3,000 people came, organisers said.",
+            ),
+        ];
+        for (a, b) in pairs {
+            let (one, other) = (judged(a, b, DEFAULT), judged(b, a, DEFAULT));
+            assert_eq!(one.verdict.relation, other.verdict.relation);
+            assert_eq!(one.verdict.confidence, other.verdict.confidence);
+        }
     }
 
     #[test]
     fn a_higher_bound_takes_conflicts_away_and_adds_none() {
         let pairs = [
             (
-                "The bridge was closed on Monday.",
-                "The bridge stayed open on Monday.",
-            ),
-            (
-                "Nine people died in the fire.",
-                "The fire killed fourteen people.",
+                "The food poisoning at the wedding came from the mayonnaise, the laboratory said.",
+                "The laboratory traced the food poisoning at the wedding to water from the well.",
             ),
             ("The strike began at dawn.", "The minister visited a farm."),
         ];

@@ -10,8 +10,8 @@ use rashomon::evaluation::relation_of_label;
 use rashomon::ingest::{self, ReadOptions};
 use rashomon::judgement::pair::Pair;
 use rashomon::judgement::proposals;
-use rashomon::judgement::verdict::Relation;
-use rashomon::sentence_pairs::{Judged, Sentence, measure_pairs};
+use rashomon::judgement::verdict::{Relation, Verdict};
+use rashomon::sentence_pairs::{Sentence, measure_pairs};
 use rashomon::trained::features::{Measured, measure_numbers};
 use serde_json::Value;
 
@@ -81,13 +81,13 @@ pub fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
     Ok((taught, warnings))
 }
 
-fn candidate(pair: &Pair, judged: &Judged) -> Option<Measured> {
+fn candidate(pair: &Pair, said: &Verdict) -> Option<Measured> {
     let s = &pair.similarity;
     let is_asked = (s.exact_a + s.exact_b) / 2.0 >= LEAST_EXACT
         || proposals(pair)
             .iter()
             .any(|f| f.relation == Relation::Contradict && f.strength > 0.0);
-    is_asked.then(|| measure_numbers(pair, judged))
+    is_asked.then(|| measure_numbers(pair, said))
 }
 
 fn sentences<'a>(

@@ -23,7 +23,6 @@ use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Kind, Relation, Verdict};
 use crate::judgement::word_alignment::Alignment;
 use crate::parse::Upos;
-use crate::sentence_pairs::Judged;
 
 /// A measured pair.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -71,9 +70,9 @@ impl Sheet {
     }
 }
 
-/// Measures a pair.
-pub fn measure(pair: &Pair, judged: &Judged) -> Measured {
-    let sheet = sheet(pair, judged, true);
+/// Measures a pair, given what the rules say of it.
+pub fn measure(pair: &Pair, said: &Verdict) -> Measured {
+    let sheet = sheet(pair, said, true);
     Measured {
         numbers: sheet.numbers,
         marks: sheet.marks.into_iter().flatten().collect(),
@@ -81,16 +80,16 @@ pub fn measure(pair: &Pair, judged: &Judged) -> Measured {
 }
 
 /// The numbers alone, for a model that knows no marks.
-pub fn measure_numbers(pair: &Pair, judged: &Judged) -> Measured {
+pub fn measure_numbers(pair: &Pair, said: &Verdict) -> Measured {
     Measured {
-        numbers: sheet(pair, judged, false).numbers,
+        numbers: sheet(pair, said, false).numbers,
         marks: Vec::new(),
     }
 }
 
 /// The names of the numbers, in their order; of those with one name all but the first have their place among them as a suffix.
-pub fn names(pair: &Pair, judged: &Judged) -> Vec<String> {
-    let names = sheet(pair, judged, false).names;
+pub fn names(pair: &Pair, said: &Verdict) -> Vec<String> {
+    let names = sheet(pair, said, false).names;
     let before = |at: usize| names[..at].iter().filter(|n| **n == names[at]).count();
     (0..names.len())
         .map(|at| match before(at) {
@@ -100,13 +99,13 @@ pub fn names(pair: &Pair, judged: &Judged) -> Vec<String> {
         .collect()
 }
 
-fn sheet(pair: &Pair, judged: &Judged, marks: bool) -> Sheet {
+fn sheet(pair: &Pair, said: &Verdict, marks: bool) -> Sheet {
     let mut sheet = Sheet {
         marks: marks.then(BTreeSet::new),
         ..Sheet::default()
     };
     let alignment = Alignment::new(pair);
-    verdict(&mut sheet, &judged.verdict);
+    verdict(&mut sheet, said);
     likeness(&mut sheet, pair);
     strings::strings(&mut sheet, pair);
     ties::ties(&mut sheet, &alignment);
