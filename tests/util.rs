@@ -87,14 +87,14 @@ pub fn corpora() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora")
 }
 
-/// The names of the corpora: the folders in [`corpora`] but for that of the training material, in order.
+/// The names of the corpora: the folders in [`corpora`] that hold one event each, in order.
 pub fn corpus_names() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(corpora())
         .expect("the corpora can be listed")
         .map(|entry| entry.expect("a readable folder entry"))
         .filter(|entry| entry.path().is_dir())
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| name != "training")
+        .filter(|name| !["training", "held-out"].contains(&name.as_str()))
         .collect();
     names.sort();
     names

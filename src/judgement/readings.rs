@@ -8,6 +8,7 @@ use super::identity::Identity;
 use super::opposition::Contest;
 use super::pair::Side;
 use super::word_alignment::KnownWord;
+use crate::parse::Upos;
 use crate::text::term::{TermKey, terms};
 
 /// What has been read in a claim so far. It belongs to the claim that it was first asked of; another needs its own.
@@ -28,7 +29,7 @@ pub struct Readings {
 pub struct Surroundings {
     /// The stems of the claim and of the text before it, some two sentences; ascending.
     pub stems: Vec<TermKey>,
-    /// For each word of the claim's tree, how often the article says it (words that begin alike are taken for one).
+    /// For each word of the claim's tree, how often the article says it (words that begin alike are taken for one); 0 for function words.
     pub occurrences: Vec<u32>,
 }
 
@@ -111,8 +112,17 @@ fn surroundings(side: &Side) -> Surroundings {
     stems.sort_unstable();
     stems.dedup();
     let article = side.text.to_lowercase();
+    let tells = |w: usize| {
+        !matches!(
+            side.syntax.upos(w),
+            Upos::Punct | Upos::Det | Upos::Adp | Upos::Aux
+        )
+    };
     let occurrences = (0..side.syntax.len())
-        .map(|w| beginnings(&article, side.syntax.lower(w)))
+        .map(|w| match tells(w) {
+            true => beginnings(&article, side.syntax.lower(w)),
+            false => 0,
+        })
         .collect();
     Surroundings { stems, occurrences }
 }

@@ -1,4 +1,5 @@
-//! A judge trained on labelled pairs of the user's own, to compare with the shipped one on that data. Nothing of it is shipped.
+//! A judge trained on labelled pairs: of the user's own, to compare with the shipped one on that data (`eval --train`), or of ours, which
+//! [`crate::reader`] ships.
 //!
 //! In: measured pairs with their labels ([`Example`]). Out: a [`Trained`] model, which answers with a relation and its probability. A
 //! linear model reads the very words ([`linear`]); trees read the numbers and what the linear model says ([`boosting`]), as in

@@ -30,28 +30,30 @@ pub(super) fn strings(sheet: &mut Sheet, pair: &Pair) {
     sheet.number("words", n);
     sheet.number("words difference", n - m);
     sheet.number("words ratio", n.min(m) / n.max(m).max(1.0));
-    let set = |words: &[String]| words.iter().cloned().collect::<BTreeSet<String>>();
+    fn set(words: &[String]) -> BTreeSet<&str> {
+        words.iter().map(String::as_str).collect()
+    }
+    fn bigrams(words: &[String]) -> BTreeSet<(&str, &str)> {
+        words.windows(2).map(|w| (&*w[0], &*w[1])).collect()
+    }
     sheet.number("jaccard", jaccard(&set(&a), &set(&b)));
-    let bigrams = |words: &[String]| -> BTreeSet<(String, String)> {
-        words
-            .windows(2)
-            .map(|w| (w[0].clone(), w[1].clone()))
-            .collect()
-    };
     sheet.number("bigrams jaccard", jaccard(&bigrams(&a), &bigrams(&b)));
     sheet.number("bigrams contained", contained(&bigrams(&a), &bigrams(&b)));
-    let trigrams = |words: &[String]| -> BTreeSet<Vec<char>> {
+    let trigrams = |words: &[String]| -> BTreeSet<[char; 3]> {
         let text: Vec<char> = format!(" {} ", words.join(" ")).chars().collect();
-        text.windows(3).map(<[char]>::to_vec).collect()
+        text.windows(3).map(|w| [w[0], w[1], w[2]]).collect()
     };
     sheet.number("trigrams jaccard", jaccard(&trigrams(&a), &trigrams(&b)));
     let common = common_subsequence(&a, &b) as f32;
     sheet.number("common subsequence", common / m.max(1.0));
     sheet.number("common subsequence", common / n.max(1.0));
-    sheet.number(
-        "jaro-winkler",
-        strsim::jaro_winkler(&a.join(" "), &b.join(" ")) as f32,
-    );
+    // Dear for long sentences, and the shipped reader is as good without.
+    let whole = if sheet.marks.is_some() {
+        strsim::jaro_winkler(&a.join(" "), &b.join(" "))
+    } else {
+        0.0
+    };
+    sheet.number("jaro-winkler", whole as f32);
     sheet.flag("same beginning", a.first() == b.first());
     let (x, y) = (function_words(&pair.a), function_words(&pair.b));
     sheet.number("function words jaccard", jaccard(&x, &y));
