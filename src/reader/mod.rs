@@ -92,6 +92,26 @@ fn may_add(pair: &Pair, said: &Verdict) -> bool {
         && (pair.similarity.nearness >= VERY_NEAR || hints_at_a_conflict(pair))
         && pair.tells_one_incident()
         && !(refuses(&pair.a) && refuses(&pair.b))
+        && ![&pair.a, &pair.b].into_iter().any(leaves_open)
+}
+
+/// Whether a claim says that something could not be found out: that conflicts only with its having been found out, which rules see.
+fn leaves_open(side: &Side) -> bool {
+    let finds_out = |lemma: &str| {
+        matches!(
+            lemma,
+            "confirm" | "confirmation" | "verify" | "verification" | "establish" | "determine"
+        )
+    };
+    let mut denied = side
+        .detail
+        .predicates
+        .iter()
+        .filter(|p| p.negation.is_some());
+    denied.any(|p| {
+        let mut objects = p.patients.iter().map(|&w| side.syntax.lemma(w));
+        finds_out(&p.lemma) || objects.any(finds_out)
+    })
 }
 
 /// Whether there is a negation, a charge or a denial on either side, or two figures of one unit that exclude each other. Of the conflicts that the
