@@ -133,7 +133,7 @@ pub fn compare(
                         .unwrap_or(verdict);
                 }
                 if let Some(least) = options.judge.reader {
-                    verdict = reader::read(&pair, verdict, least);
+                    verdict = reader::read(&pair, verdict, least, options.judge.least_conflict);
                 }
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;

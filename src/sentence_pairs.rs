@@ -82,7 +82,7 @@ pub fn explain(a: &Sentence, b: &Sentence, options: JudgeOptions) -> (Judged, Ve
 fn read(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Judged {
     let said = judged(pair, placed, corpus, options);
     let verdict = match options.reader {
-        Some(least) => reader::read(pair, said, least),
+        Some(least) => reader::read(pair, said, least, options.least_conflict),
         None => said,
     };
     Judged {

@@ -276,6 +276,28 @@ fn columns_of_compare_are_those_of_the_contract() {
 }
 
 #[test]
+fn no_conflict_is_written_below_the_confidence_that_was_asked_for() {
+    for least in [0.45, 0.6, 0.8] {
+        let asked = least.to_string();
+        let run = rashomon(
+            &corpora(),
+            &["compare", "aleppo-gas", "held-out", "--confidence", &asked],
+        );
+        let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());
+        let mut conflicts = 0;
+        for row in reader.records().map(|row| row.expect("a readable row")) {
+            let confidence: f64 = row[4].parse().expect("a number");
+            if &row[1] == "contradict" {
+                conflicts += 1;
+                // Two digits are written.
+                assert!(confidence >= least - 0.005, "{least}: {row:?}");
+            }
+        }
+        assert!(conflicts > 0, "{least}");
+    }
+}
+
+#[test]
 fn rows_come_by_relation_then_by_falling_confidence() {
     let run = rashomon(&corpora(), &["compare", "aleppo-gas"]);
     let mut reader = csv::Reader::from_reader(run.stdout.as_bytes());

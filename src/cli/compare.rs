@@ -172,7 +172,7 @@ impl ComparingArgs {
         let confidence = self
             .confidence
             .unwrap_or(rashomon::judgement::JudgeOptions::default().least_conflict);
-        vec![
+        let mut settings = vec![
             named("--within", within.to_string()),
             named("--window-days", self.window_days.to_string()),
             named("--similarity", self.similarity.to_string()),
@@ -182,7 +182,11 @@ impl ComparingArgs {
                     .map_or("64, fewer where claims are many".into(), |n| n.to_string()),
             ),
             named("--confidence", confidence.to_string()),
-        ]
+        ];
+        if self.rules_only {
+            settings.push(named("--rules-only", "no second reading".into()));
+        }
+        settings
     }
 }
 
