@@ -207,6 +207,17 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
 
 /// Two bare sentences.
 const BARE: &[(&str, &str, Expected)] = &[
+    // A part is no conflict with a larger whole, but with a smaller one.
+    (
+        "The quake killed 31 people in his village alone, he said.",
+        "The quake killed 61 people, the ministry said.",
+        Silence,
+    ),
+    (
+        "The quake killed 61 people in his village alone, he said.",
+        "The quake killed 31 people, the ministry said.",
+        Rule("number/disjoint"),
+    ),
     // What is said with a noun hangs on its verb.
     (
         "No notice was given before the bridge was closed.",

@@ -694,6 +694,14 @@ fn part_and_whole_are_told_apart() {
         ],
     );
     quantities(
+        "Thirty-one people died in his village alone.",
+        &["31 count of=people patient in=die class=killed part area=his village"],
+    );
+    quantities(
+        "Twelve people died alone.",
+        &["12 count of=people patient in=die class=killed"],
+    );
+    quantities(
         "Eight of them were children.",
         &["8 count of=them patient in=child part"],
     );
