@@ -26,7 +26,7 @@ pub struct Candidate {
 
 /// Pairs that share less than this much exact weight, averaged over both, are no candidates. On the labelled events .045 keeps as many
 /// gold pairs as .03 did under the old score, for fewer pairs in all; sharing alone ranks candidates as well as any other measure.
-const LEAST_EXACT: f32 = 0.045;
+pub const LEAST_EXACT: f32 = 0.045;
 
 /// Words lighter than this (in more than a third of news articles) bring no two claims together by themselves.
 const COMMON: f32 = 1.0;

@@ -101,16 +101,8 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         return Ok(outcome);
     }
     let total = taught.len();
-    let mut seen = 0;
-    taught = (loose..)
-        .zip(taught.split_off(loose))
-        .filter(|(_, pair)| {
-            seen += usize::from(pair.relation == Relation::Neither);
-            pair.relation != Relation::Neither || seen.is_multiple_of(THINNED)
-        })
-        .map(|(_, pair)| pair)
-        .chain(taught)
-        .collect();
+    let of_events = taught.split_off(loose);
+    taught.splice(0..0, thinned(of_events));
     let kept = taught.len();
     let examples: Vec<Example> = taught
         .into_iter()
@@ -136,6 +128,16 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         out.write_all(stored::write(&model, &names).as_bytes())
     })?;
     Ok(outcome)
+}
+
+/// All pairs but most of those that are neither.
+fn thinned(pairs: Vec<Taught>) -> Vec<Taught> {
+    let mut seen = 0;
+    let kept = pairs.into_iter().filter(|pair| {
+        seen += usize::from(pair.relation == Relation::Neither);
+        pair.relation != Relation::Neither || seen.is_multiple_of(THINNED)
+    });
+    kept.collect()
 }
 
 /// The names of the numbers, whatever the pair.

@@ -35,38 +35,32 @@ pub(super) fn contrast(pair: &Pair) -> Contrast {
     let best = tied
         .chain(loose)
         .max_by(|x, y| strength(x).total_cmp(&strength(y)));
-    let denied = |side: &Side| {
-        side.detail
-            .attributions
-            .iter()
-            .any(|a| a.stance == Stance::Deny)
-    };
-    let negated = |side: &Side| side.detail.predicates.iter().any(|p| p.negation.is_some());
     let Some((open, x, y)) = best else {
-        let kind = if denied(&pair.a) != denied(&pair.b) {
-            Kind::Denial
-        } else {
-            Kind::Negation
-        };
         return Contrast {
-            kind,
+            kind: kind_of_stance(pair).unwrap_or(Kind::Negation),
             a: pair.a.detail.sentence,
             b: pair.b.detail.sentence,
         };
     };
-    let kind = if denied(&pair.a) != denied(&pair.b) {
-        Kind::Denial
-    } else if negated(&pair.a) != negated(&pair.b) {
-        Kind::Negation
-    } else {
-        kind_of(pair, open, x, y)
-    };
     let span = |side: &Side, word: &Word| side.syntax.span(side.syntax.phrase(word.index));
     Contrast {
-        kind,
+        kind: kind_of_stance(pair).unwrap_or_else(|| kind_of_words(pair, open, x, y)),
         a: span(&pair.a, x),
         b: span(&pair.b, y),
     }
+}
+
+/// Denial or negation, if only one side denies or negates.
+fn kind_of_stance(pair: &Pair) -> Option<Kind> {
+    let denies = |side: &Side| {
+        let mut said = side.detail.attributions.iter();
+        said.any(|a| a.stance == Stance::Deny)
+    };
+    let negates = |side: &Side| side.detail.predicates.iter().any(|p| p.negation.is_some());
+    if denies(&pair.a) != denies(&pair.b) {
+        return Some(Kind::Denial);
+    }
+    (negates(&pair.a) != negates(&pair.b)).then_some(Kind::Negation)
 }
 
 /// How telling a contrast is: opposites before all others, then by how much the lighter word says.
@@ -87,7 +81,7 @@ fn place(side: &Side, word: &Word) -> Option<u8> {
     })
 }
 
-fn kind_of(pair: &Pair, open: bool, x: &Word, y: &Word) -> Kind {
+fn kind_of_words(pair: &Pair, open: bool, x: &Word, y: &Word) -> Kind {
     let relation = pair.a.syntax.relation(x.index);
     let is_time = |side: &Side, word: &Word| {
         side.detail

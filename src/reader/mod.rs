@@ -57,7 +57,7 @@ const NEAR_DAYS: i32 = 4;
 /// The verdict on a pair, given what the rules say of it: theirs, or another where the reader thinks otherwise. A conflict is said
 /// from the probability `least_conflict` on. Which side comes first makes no difference.
 ///
-/// Out of articles [`GATED`] less is enough, but never less than `floor`, the least confidence of any conflict.
+/// Out of articles somewhat less is enough, but never less than `floor`, the least confidence of any conflict.
 pub fn read(pair: &Pair, said: Verdict, least_conflict: f32, floor: f32) -> Verdict {
     let read = |pair: &Pair, said| {
         if pair.is_bare() {

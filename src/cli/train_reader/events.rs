@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use rashomon::alignment::candidates::LEAST_EXACT;
 use rashomon::article::{Article, ArticleId};
 use rashomon::claims::Claims;
 use rashomon::error::{Error, Warning};
@@ -16,9 +17,6 @@ use rashomon::trained::features::{Measured, measure_numbers};
 use serde_json::Value;
 
 use super::Taught;
-
-/// Pairs that share less weight of words are hardly ever laid before the judge, unless a rule sees something in them.
-const LEAST_EXACT: f32 = 0.045;
 
 /// The folders of a folder, by name.
 pub fn folders(folder: &str) -> Result<Vec<PathBuf>, Error> {
@@ -81,6 +79,7 @@ pub fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
     Ok((taught, warnings))
 }
 
+/// The numbers of a pair that `compare` would lay before the judge.
 fn candidate(pair: &Pair, said: &Verdict) -> Option<Measured> {
     let s = &pair.similarity;
     let is_asked = (s.exact_a + s.exact_b) / 2.0 >= LEAST_EXACT

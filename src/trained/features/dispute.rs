@@ -100,11 +100,8 @@ fn scopes(sheet: &mut Sheet, pair: &Pair, best: Option<&number::Candidate>) {
             (y, x)
         };
     }
-    for (names, values) in [("scope of less", less), ("scope of more", more)] {
-        for value in values {
-            sheet.number(names, value);
-        }
-    }
+    sheet.numbers("scope of less", less);
+    sheet.numbers("scope of more", more);
 }
 
 /// The deeds that both tell: how well their parts meet where both say the same of them, and where one says the opposite.
@@ -144,9 +141,7 @@ pub(super) fn deeds(sheet: &mut Sheet, pair: &Pair) {
         .into_iter()
         .zip(best)
     {
-        for value in values {
-            sheet.number(name, value);
-        }
+        sheet.numbers(name, values);
     }
 }
 
@@ -227,12 +222,8 @@ pub(super) fn loose_ends(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment) 
             }
         }
     }
-    for value in clashes {
-        sheet.number("loose ends of one place", value);
-    }
-    for value in clashes_alike {
-        sheet.number("loose ends on tied heads", value);
-    }
+    sheet.numbers("loose ends of one place", clashes);
+    sheet.numbers("loose ends on tied heads", clashes_alike);
     sheet.number("loose names", names);
     sheet.number("loose persons", persons);
     sheet.number("loose figures", figures);

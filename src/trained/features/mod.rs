@@ -50,6 +50,13 @@ impl Sheet {
         self.numbers.push(value);
     }
 
+    /// Several numbers of one name.
+    fn numbers(&mut self, name: &'static str, values: impl IntoIterator<Item = f32>) {
+        for value in values {
+            self.number(name, value);
+        }
+    }
+
     fn count(&mut self, name: &'static str, count: usize) {
         self.number(name, count as f32);
     }

@@ -5,6 +5,7 @@ use crate::claims::quantity::Unit;
 use crate::claims::when::When;
 use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
+use crate::text::date::month_number;
 
 /// Weekdays, hours, months and lengths of time: met, and apart.
 pub(super) fn moments(sheet: &mut Sheet, pair: &Pair) {
@@ -17,7 +18,7 @@ pub(super) fn moments(sheet: &mut Sheet, pair: &Pair) {
         |t| t.minutes.clone(),
         |x, y| x.start < y.end && y.start < x.end,
     );
-    let months = |side: &Side| -> Vec<usize> {
+    let months = |side: &Side| -> Vec<i8> {
         let words = 0..side.syntax.len();
         words.filter_map(|w| month(side.syntax.form(w))).collect()
     };
@@ -78,21 +79,8 @@ fn met_or_apart<T>(sheet: &mut Sheet, x: &[T], y: &[T], meet: impl Fn(&T, &T) ->
     sheet.flag("moments apart", !met && !x.is_empty() && !y.is_empty());
 }
 
-fn month(form: &str) -> Option<usize> {
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-    .iter()
-    .position(|name| *name == form)
+/// A month by its full name: "may" and "march" are other words.
+fn month(form: &str) -> Option<i8> {
+    let spelt_out = form.starts_with(char::is_uppercase) && (form.len() > 3 || form == "May");
+    spelt_out.then(|| month_number(form)).flatten()
 }

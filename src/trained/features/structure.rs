@@ -144,9 +144,7 @@ pub(super) fn turned_roles(sheet: &mut Sheet, pair: &Pair, alignment: &Alignment
             }
         }
     }
-    for (name, values) in ["roles stay", "roles turn"].into_iter().zip(best) {
-        for value in values {
-            sheet.number(name, value);
-        }
-    }
+    let [stay, turn] = best;
+    sheet.numbers("roles stay", stay);
+    sheet.numbers("roles turn", turn);
 }
