@@ -13,6 +13,7 @@ use crate::claims::detail::Detail;
 use crate::claims::quantity::{Interval, Unit};
 use crate::claims::{ClaimId, Claims};
 use crate::error::Warning;
+use crate::judgement::number::RIVAL;
 use crate::judgement::verdict::{Kind, Relation, Verdict};
 use crate::points::comparison::{ClaimFacts, Comparison, Finding};
 use crate::points::{PointId, Points};
@@ -192,7 +193,7 @@ fn apply(verdict: &mut Verdict, decision: Option<Decision>) {
     if let Some(evidence) = verdict.evidence.first_mut() {
         evidence.rule = match relation {
             Relation::Revision => "number/revised",
-            _ => "number/rival",
+            _ => RIVAL,
         };
         evidence.note = reason;
     }
@@ -332,7 +333,7 @@ fn decide<'a>(
                 .or_else(|| corrects(early, late))
                 .or_else(|| repeats_old_figure(early, late, &others))
                 .or_else(|| one_source_counts_on(early, late))
-                .or_else(|| has_grown(early, late).filter(|_| !rival))?;
+                .or_else(|| has_grown(early, late).filter(|_| !rival && evidence.rule != RIVAL))?;
             Some(decision(Relation::Revision, why))
         }
         _ => rival.then(|| decision(Relation::Contradict, "two counts run side by side")),
@@ -480,9 +481,7 @@ fn dated(at: Option<Published>) -> String {
 /// Classes of `lexicon/roles.tsv` whose count goes up as an event unfolds.
 pub(super) const GROWING: &[&str] = &[
     "killed",
-    "wounded",
-    "poisoned",
-    "treated",
+    "hurt",
     "infected",
     "arrested",
     "displaced",

@@ -22,11 +22,14 @@ use crate::claims::quantity::{Exactness, Unit};
 use crate::lexicon::relations::is_person;
 use crate::parse::Upos;
 use features::{Context, features, happening_kinship, noun_kinship};
-use rivals::rivals;
+use rivals::{is_one_story, rivals};
 use values::{explained, has_grown, is_corrected};
 
 pub use features::FEATURES;
 pub use values::compatible;
+
+/// The rule of two figures that two sources keep side by side.
+pub const RIVAL: &str = "number/rival";
 
 /// Two quantities that exclude each other, if they are of one slot.
 pub struct Candidate<'a> {
@@ -269,7 +272,8 @@ fn restricts(side: &Side) -> bool {
 fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
     let (qa, qb) = (candidate.a, candidate.b);
     let probability = NUMBER_SCORER.probability(&candidate.features);
-    let strength = if let Some(rivals) = rivals(pair, qa, qb) {
+    let rivals = rivals(pair, qa, qb);
+    let strength = if let Some(rivals) = rivals {
         probability.max(rivals)
     } else if pair.is_bare()
         && restricts(&pair.a) == restricts(&pair.b)
@@ -287,7 +291,10 @@ fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
             .map_or("the same thing", |c| side.syntax.phrase_text(c))
             .to_string()
     };
-    if has_grown(pair, qa, qb) || pair.is_bare() && is_corrected(pair, qa, qb) {
+    // Two sources that count apart do not carry on each other's count, though one is a day later.
+    let grown = has_grown(pair, qa, qb);
+    let apart = grown && rivals.is_some() && is_one_story(pair);
+    if grown && !apart || pair.is_bare() && is_corrected(pair, qa, qb) {
         return Some(Finding {
             relation: Relation::Revision,
             kind: Some(Kind::Number),
@@ -314,7 +321,7 @@ fn conflict(pair: &Pair, candidate: &Candidate) -> Option<Finding> {
             pair,
             qa,
             qb,
-            "number/disjoint",
+            if apart { RIVAL } else { "number/disjoint" },
             format!("two figures for {}", counted(&pair.a, qa)),
         ),
     })

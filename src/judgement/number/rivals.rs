@@ -42,7 +42,9 @@ pub(super) fn rivals(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Opt
         return Some(MEASURES);
     }
     if !one_event
-        || !told.iter().all(|(side, q)| is_plain(q) && is_fact(side, q))
+        || !told
+            .iter()
+            .all(|(side, q)| is_plain(q) && is_fact(side, q) && !is_list(side))
         || !are_two_sources(pair, qa, qb)
     {
         return None;
@@ -53,12 +55,27 @@ pub(super) fn rivals(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> Opt
     are_rival_measures(pair, qa, qb).then_some(MEASURES)
 }
 
+/// Whether the reports tell one story so surely that the higher count of a later day is another count, and not another incident.
+pub(super) fn is_one_story(pair: &Pair) -> bool {
+    /// What the neighbours of both articles share (a cosine). Of eleven such counts of real war coverage the seven below it were of two
+    /// incidents or of one source; of the ten of a written event none was.
+    const ONE_STORY: f32 = 0.45;
+    pair.similarity.story.is_none_or(|story| story >= ONE_STORY)
+}
+
 fn differ_little(qa: &QuantityFrame, qb: &QuantityFrame, factor: f64) -> bool {
     middle(qa).min(middle(qb)) * factor >= middle(qa).max(middle(qb))
 }
 
 fn is_plain(q: &QuantityFrame) -> bool {
     !q.part && !q.cumulative && !q.earlier && !q.additional
+}
+
+/// Whether the sentence goes through many counts, as of town after town: none of them is the whole.
+fn is_list(side: &Side) -> bool {
+    const MANY: usize = 4;
+    let counts = side.detail.quantities.iter();
+    counts.filter(|q| q.quantity.unit == Unit::Count).count() >= MANY
 }
 
 /// Not what somebody plans, forecasts or doubts.
