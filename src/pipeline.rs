@@ -129,7 +129,7 @@ pub fn compare(
                 let mut verdict = judge(&pair, options.judge);
                 if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
                     let held = [alignment.a, alignment.b].map(|claim| details.of(claim));
-                    verdict = settled_by_counts(corpus, &claims, &moments, alignment, held)
+                    verdict = settled_by_counts(corpus, &claims, &moments, &pair, alignment, held)
                         .unwrap_or(verdict);
                 }
                 if let Some(least) = options.judge.reader {
@@ -182,6 +182,7 @@ fn settled_by_counts(
     corpus: &Corpus,
     claims: &Claims,
     moments: &[Option<Published>],
+    pair: &Pair,
     alignment: &Alignment,
     [a, b]: [&Held; 2],
 ) -> Option<Verdict> {
@@ -201,7 +202,7 @@ fn settled_by_counts(
         }
     };
     let (a, b) = (told(alignment.a, &a.facts), told(alignment.b, &b.facts));
-    by_counts(a, b, &alignment.similarity)
+    by_counts(a, b, pair)
 }
 
 /// Whether a finding is one voice that says a thing twice in one article: no agreement of two.

@@ -21,6 +21,9 @@ const MOST_OF_LINK: usize = 48;
 /// Less alike, reports of harm are of two events (a cosine).
 const ONE_EVENT: f32 = 0.15;
 
+/// What happens to people that reports count: classes of the lexicon of roles.
+const HARMS: [&str; 3] = ["killed", "hurt", "missing"];
+
 /// What a claim has of a dispute.
 #[derive(Debug, Clone, Copy)]
 struct Marks {
@@ -28,8 +31,8 @@ struct Marks {
     points: bool,
     /// It speaks of violence.
     violent: bool,
-    /// The class of harm whose victims it may count.
-    counts: Option<&'static str>,
+    /// The classes of harm whose victims it may count, a bit for each of [`HARMS`].
+    counts: u8,
 }
 
 /// The pairs of all links in which one claim points or denies and both speak of violence, or both count people harmed alike.
@@ -38,9 +41,11 @@ pub fn disputes(links: &[Link], claims: &Claims) -> Vec<Candidate> {
         class.words().iter().map(|word| key_of(word)).collect()
     };
     let (pointing, violent) = (keys(Violence::Pointing), keys(Violence::Telling));
-    let harms: FxHashMap<TermKey, &str> = role_words()
-        .filter(|(class, _)| matches!(*class, "killed" | "hurt"))
-        .map(|(class, word)| (key_of(word), class))
+    let harms: FxHashMap<TermKey, u8> = role_words()
+        .filter_map(|(class, word)| {
+            let bit = HARMS.iter().position(|harm| *harm == class)?;
+            Some((key_of(word), 1 << bit))
+        })
         .collect();
     let marks: Vec<Marks> = (0..claims.len() as u32)
         .into_par_iter()
@@ -53,13 +58,14 @@ pub fn disputes(links: &[Link], claims: &Claims) -> Vec<Candidate> {
                 violent: has(&violent),
                 counts: terms
                     .iter()
-                    .find_map(|t| harms.get(&t.key).copied())
-                    .filter(|_| figure),
+                    .filter(|_| figure)
+                    .filter_map(|t| harms.get(&t.key))
+                    .fold(0, |all, bit| all | bit),
             }
         })
         .collect();
     let quarrel = |a: Marks, b: Marks| a.violent && b.violent && (a.points || b.points);
-    let rival = |a: Marks, b: Marks| a.counts.is_some() && a.counts == b.counts;
+    let rival = |a: Marks, b: Marks| a.counts & b.counts != 0;
     links
         .par_iter()
         .enumerate()

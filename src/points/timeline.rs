@@ -39,6 +39,8 @@ pub struct Figure {
     pub earlier: bool,
     /// Whether it is a part of something counted elsewhere: "including three children".
     pub part: bool,
+    /// Whether it adds up what happened over a longer time: "since 2011".
+    pub cumulative: bool,
 }
 
 /// The figures of a claim.
@@ -54,6 +56,7 @@ pub fn figures(detail: &Detail) -> Vec<Figure> {
             counted: q.counted.map(|c| detail.tree.words[c].lemma.to_lowercase()),
             earlier: q.earlier,
             part: q.part,
+            cumulative: q.cumulative,
         })
         .collect()
 }
@@ -137,6 +140,12 @@ pub struct Told<'a> {
 impl<'a> Told<'a> {
     fn speaker(self) -> Option<&'a str> {
         self.facts.speaker.as_ref().map(|s| s.name.as_str())
+    }
+
+    /// Whether both claims name who says them, and name two.
+    pub(super) fn names_another_source(self, other: Told) -> bool {
+        let both = self.speaker().zip(other.speaker());
+        both.is_some_and(|(x, y)| !is_one_source(x, y))
     }
 
     /// With the figure at a span of evidence.
@@ -333,7 +342,10 @@ fn decide<'a>(
                 .or_else(|| corrects(early, late))
                 .or_else(|| repeats_old_figure(early, late, &others))
                 .or_else(|| one_source_counts_on(early, late))
-                .or_else(|| has_grown(early, late).filter(|_| !rival && evidence.rule != RIVAL))?;
+                .or_else(|| {
+                    let apart = rival || count_apart(early, late, evidence.rule);
+                    has_grown(early, late).filter(|_| !apart)
+                })?;
             Some(decision(Relation::Revision, why))
         }
         _ => rival.then(|| decision(Relation::Contradict, "two counts run side by side")),
@@ -345,6 +357,14 @@ fn one_class(early: Held, late: Held) -> bool {
     let (x, y) = (early.figure, late.figure);
     let whole = !x.part && !y.part && !x.earlier && !y.earlier;
     whole && (x.class == y.class || x.class.is_none() || y.class.is_none())
+}
+
+/// Whether two sources, by what the judge or the speakers say, give counts that differ by more than a few: the one does not carry on the
+/// other's.
+fn count_apart(early: Held, late: Held, rule: &str) -> bool {
+    const A_FEW: f64 = 1.05;
+    (rule == RIVAL || early.told.names_another_source(late.told))
+        && late.figure.value.low > A_FEW * early.figure.value.high
 }
 
 /// A later report has the higher figure for something that grows; those who are missing become fewer.

@@ -1,6 +1,7 @@
 //! What does a number count, and in which role of which predicate?
 
 use super::class::{class_of, class_of_state, described_class, names_who, undergoes};
+use super::class_by_words::{class_behind_aside, class_beside, class_right_behind};
 use super::participants::is_time_noun;
 use super::scope::{area, is_additional, is_cumulative, is_earlier, is_part, is_rate};
 use super::{Predicate, QuantityFrame, Role, Sort};
@@ -241,7 +242,14 @@ fn quantity_frame(
             .filter(|&&m| describes(syntax, m))
             .find_map(|&m| described_class(syntax, m))
     });
-    let class = class.or(own).or_else(|| class_of_crowd(syntax, counted?));
+    let class = class
+        .or(own)
+        .or_else(|| class_of_crowd(syntax, counted?))
+        .or_else(|| {
+            (quantity.unit == Unit::Count)
+                .then(|| class_beside(syntax, counted, &quantity))
+                .flatten()
+        });
     QuantityFrame {
         whole: false,
         area: area(
@@ -269,75 +277,6 @@ fn may_be_hurt(syntax: &Syntax, counted: usize) -> bool {
     is_person(lemma)
         || matches!(lemma, "other" | "one" | "animal")
         || syntax.upos(counted) != Upos::Noun
-}
-
-/// "20 people injured in attacks": a headline's participle stands right behind what it is said of, whatever the tree makes of it.
-fn class_right_behind(
-    syntax: &Syntax,
-    counted: usize,
-    quantity: &Quantity,
-) -> Option<&'static str> {
-    let behind = counted.max(quantity.tokens.end.checked_sub(1)?) + 1;
-    let participle = behind < syntax.len()
-        && matches!(
-            syntax.form(behind).to_lowercase().as_str(),
-            "killed"
-                | "dead"
-                | "injured"
-                | "wounded"
-                | "hurt"
-                | "missing"
-                | "arrested"
-                | "detained"
-                | "displaced"
-                | "hospitalised"
-                | "hospitalized"
-                | "infected"
-        );
-    // "60 people killed 12 others" is no headline.
-    let has_object = participle
-        && syntax
-            .child(behind, &[Relation::Obj])
-            .is_some_and(|o| syntax.head(o) == Some(behind));
-    (participle && !has_object)
-        .then(|| {
-            role_class(syntax.lemma(behind))
-                .or_else(|| role_class(&syntax.form(behind).to_lowercase()))
-        })
-        .flatten()
-}
-
-/// "46 people, including eight children, suffered burns", "people with breathing problems": what is told of the counted behind an
-/// aside, and what they have, where long sentences are often attached wrongly.
-fn class_behind_aside(syntax: &Syntax, counted: usize) -> Option<&'static str> {
-    /// Asides and phrases longer than this belong to something else.
-    const REACH: usize = 8;
-    let len = syntax.len();
-    let lower = |w: usize| if w < len { syntax.lower(w) } else { "" };
-    let mut at = counted + 1;
-    if lower(at) == ","
-        && matches!(
-            lower(at + 1),
-            "including" | "among" | "most" | "mostly" | "many" | "some"
-        )
-    {
-        at = (at + 1..len.min(at + REACH)).find(|&w| lower(w) == ",")? + 1;
-        let told = matches!(lower(at), "were" | "was" | "are" | "had" | "have");
-        let verb = if told { at + 1 } else { at };
-        let suffers = matches!(lower(verb), "suffered" | "sustained" | "died" | "choked");
-        let undergone = told && verb < len && syntax.form(verb).ends_with("ed");
-        return (suffers || undergone)
-            .then(|| role_class(syntax.lemma(verb)).or_else(|| role_class(lower(verb))))
-            .flatten();
-    }
-    if lower(at) != "with" || !is_person(syntax.lemma(counted)) {
-        return None;
-    }
-    let phrase = (at + 1..len.min(at + 5))
-        .take_while(|&w| matches!(syntax.upos(w), Upos::Noun | Upos::Adj | Upos::Verb));
-    phrase
-        .filter_map(|w| role_class(syntax.lemma(w)).or_else(|| role_class(lower(w))))
-        .find(|&class| class == "hurt")
 }
 
 /// "a gathering of 15,000 persons": a noun that the counted make up.

@@ -4,6 +4,7 @@
 //! participle clauses filled from their noun, nouns of events included) and [`QuantityFrame`]s. All words are token indices.
 
 mod class;
+mod class_by_words;
 mod counted;
 mod modality;
 mod multiword;

@@ -11,7 +11,12 @@ pub(super) fn is_part(syntax: &Syntax, top: usize, noun: usize, quantity: &Quant
     let before: Vec<String> = (quantity.tokens.start.saturating_sub(4)..quantity.tokens.start)
         .map(|w| syntax.form(w).to_lowercase())
         .collect();
-    let introduced = before.iter().any(|w| {
+    // "two medics were among the 31 killed": the 31 are the whole.
+    let counted_among = |among: usize| {
+        among > 0 && matches!(syntax.lower(among - 1), "is" | "was" | "are" | "were")
+    };
+    let start = quantity.tokens.start.saturating_sub(4);
+    let introduced = before.iter().enumerate().any(|(at, w)| {
         matches!(
             w.as_str(),
             "including"
@@ -22,13 +27,16 @@ pub(super) fn is_part(syntax: &Syntax, top: usize, noun: usize, quantity: &Quant
                 | "comprising"
                 | "amongst"
                 | "mostly"
-        )
+        ) && !counted_among(start + at)
     });
     // "46 dead, with three children among them", but not "with an eight-year offer".
     let among = (quantity.tokens.end..(quantity.tokens.end + 4).min(syntax.len()))
         .any(|w| syntax.form(w).eq_ignore_ascii_case("among"));
-    let introduced =
-        introduced || quantity.unit == Unit::Count && among && before.iter().any(|w| w == "with");
+    let is_among = (quantity.tokens.end..(quantity.tokens.end + 4).min(syntax.len()))
+        .any(|w| matches!(syntax.lower(w), "among" | "amongst") && counted_among(w));
+    let introduced = introduced
+        || is_among && quantity.unit == Unit::Count
+        || quantity.unit == Unit::Count && among && before.iter().any(|w| w == "with");
     let of_them = [top, noun].iter().any(|&w| {
         syntax
             .children_with(w, &[Relation::Nmod, Relation::Obl])

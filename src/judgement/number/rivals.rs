@@ -73,9 +73,8 @@ fn is_plain(q: &QuantityFrame) -> bool {
 
 /// Whether the sentence goes through many counts, as of town after town: none of them is the whole.
 fn is_list(side: &Side) -> bool {
-    const MANY: usize = 4;
-    let counts = side.detail.quantities.iter();
-    counts.filter(|q| q.quantity.unit == Unit::Count).count() >= MANY
+    const MANY: usize = 5;
+    side.detail.quantities.len() >= MANY
 }
 
 /// Not what somebody plans, forecasts or doubts.
