@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rashomon::lexicon::Table;
+
 /// The modules of the library, each with those that it may use: the stages to its left and the shared rooms. Whoever makes a new
 /// module finds a place for it here.
 const ORDER: &[&str] = &[
     // Shared rooms, without opinions about news.
     "error",
     "random",
+    "lexicon",
     "text",
     "similarity",
     "join",
-    "lexicon",
     "parse",
     // The way of the data.
     "article",
@@ -244,6 +246,33 @@ fn every_path_in_the_documents_exists() {
                     "{name} mentions {path}, which does not exist"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn data_files_that_users_add_to_are_read_through_table() {
+    // Whoever reads a file past Table reads only half of it.
+    for (path, text) in rust_files("src") {
+        if path.ends_with("lexicon/table.rs") {
+            continue;
+        }
+        for table in Table::ALL {
+            let read = [table.name(), "\")"].concat();
+            let past_it = text
+                .lines()
+                .any(|line| line.contains("include_str!") && line.contains(&read));
+            assert!(!past_it, "{} reads {}", path.display(), table.name());
+        }
+    }
+    // What is computed from WordNet, counted in news or learnt is nothing to add to.
+    let computed = ["wordnet", "news_document_frequency", "word_pieces"];
+    for entry in fs::read_dir(root().join("src/lexicon")).expect("the lexicon is there") {
+        let name = entry.expect("a readable folder entry").file_name();
+        let name = name.to_string_lossy();
+        let data = name.ends_with(".tsv") || name.ends_with(".txt");
+        if data && !computed.iter().any(|start| name.starts_with(start)) {
+            assert!(Table::named(&name).is_some(), "{name} is no Table");
         }
     }
 }

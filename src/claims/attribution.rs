@@ -13,7 +13,7 @@ use super::nominal_cue::nominal_cue;
 use super::quotation::quoted_in_sentence;
 use super::source::{Found, source};
 use super::syntax::Syntax;
-use crate::lexicon::rows;
+use crate::lexicon::Table;
 use crate::parse::{Relation, Upos};
 
 /// What the cue says of the content.
@@ -172,7 +172,8 @@ pub fn stance_of(lemma: &str) -> Option<Stance> {
 fn reporting(lemma: &str) -> Option<Reporting> {
     static TABLE: OnceLock<FxHashMap<&'static str, Reporting>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        rows(include_str!("../lexicon/reporting.tsv"))
+        Table::Reporting
+            .rows()
             .filter_map(|mut columns| {
                 let lemma = columns.next()?;
                 let stance = stance_named(columns.next()?)?;

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::attribution::{Attribution, Manner, Stance, stance_named};
 use super::frame::is_given_up;
 use super::syntax::Syntax;
-use crate::lexicon::rows;
+use crate::lexicon::Table;
 use crate::parse::{Relation, Upos};
 
 /// What a noun lends to what it reports.
@@ -24,7 +24,8 @@ struct Noun {
 fn lexicon(lemma: &str) -> Option<Noun> {
     static TABLE: OnceLock<FxHashMap<&'static str, Noun>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        rows(include_str!("../lexicon/reporting_nouns.tsv"))
+        Table::ReportingNouns
+            .rows()
             .filter_map(|mut columns| {
                 let lemma = columns.next()?;
                 let stance = stance_named(columns.next()?)?;

@@ -6,14 +6,14 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
-use super::rows;
+use super::Table;
 
 /// Whether two lower-cased phrases are opposites: "in front of" and "behind".
 pub fn are_opposite_phrases(p: &str, q: &str) -> bool {
     static TABLE: OnceLock<FxHashSet<(&'static str, &'static str)>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut pairs = FxHashSet::default();
-        for mut cells in rows(include_str!("opposite_phrases.tsv")) {
+        for mut cells in Table::OppositePhrases.rows() {
             let (Some(left), Some(right)) = (cells.next(), cells.next()) else {
                 continue;
             };
@@ -33,7 +33,8 @@ pub fn are_opposite_phrases(p: &str, q: &str) -> bool {
 pub fn exclusive_classes() -> &'static [Vec<&'static str>] {
     static TABLE: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        rows(include_str!("exclusive_classes.tsv"))
+        Table::ExclusiveClasses
+            .rows()
             .filter_map(|mut cells| cells.next())
             .map(|names| names.split('|').collect())
             .collect()
@@ -55,7 +56,7 @@ mod tests {
 
     #[test]
     fn no_phrase_is_empty() {
-        for cells in rows(include_str!("opposite_phrases.tsv")) {
+        for cells in Table::OppositePhrases.rows() {
             let groups: Vec<&str> = cells.collect();
             assert_eq!(groups.len(), 2, "{groups:?}");
             assert!(

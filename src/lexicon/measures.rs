@@ -4,12 +4,13 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::rows;
+use super::Table;
 
 fn class_of(lemma: &str) -> Option<&'static str> {
     static TABLE: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        rows(include_str!("measures.tsv"))
+        Table::Measures
+            .rows()
             .filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
             .flat_map(|(class, words)| words.split(' ').map(move |word| (word, class)))
             .collect()

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::rows;
+use super::Table;
 
 /// What makes one verb of several words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub fn multiword_verbs(verb: &str) -> &'static [MultiwordVerb] {
     static TABLE: OnceLock<FxHashMap<&'static str, Vec<MultiwordVerb>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let mut table: FxHashMap<&'static str, Vec<MultiwordVerb>> = FxHashMap::default();
-        for mut cells in rows(include_str!("multiword_verbs.tsv")) {
+        for mut cells in Table::MultiwordVerbs.rows() {
             let (Some(verb), Some(with), Some(means)) = (cells.next(), cells.next(), cells.next())
             else {
                 continue;
@@ -45,11 +45,13 @@ pub fn multiword_verbs(verb: &str) -> &'static [MultiwordVerb] {
                 (None, Some((preposition, noun))) => With::Phrase(preposition, noun),
                 (None, None) => With::Particle(with),
             };
-            let done_to = cells.next();
-            table.entry(verb).or_default().push(MultiwordVerb {
+            let verbs = table.entry(verb).or_default();
+            // An added row takes the place of the shipped one.
+            verbs.retain(|known| known.with != with);
+            verbs.push(MultiwordVerb {
                 with,
                 means,
-                done_to,
+                done_to: cells.next(),
             });
         }
         table
@@ -63,8 +65,10 @@ mod tests {
 
     #[test]
     fn the_table_is_read_whole() {
-        let read = rows(include_str!("multiword_verbs.tsv")).count();
-        let verbs = rows(include_str!("multiword_verbs.tsv")).filter_map(|mut cells| cells.next());
+        let read = Table::MultiwordVerbs.rows().count();
+        let verbs = Table::MultiwordVerbs
+            .rows()
+            .filter_map(|mut cells| cells.next());
         let mut verbs: Vec<&str> = verbs.collect();
         verbs.sort_unstable();
         verbs.dedup();

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{lines, rows};
+use super::Table;
 
 /// For how long one outcome keeps the other out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub fn outcomes() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn lasting_outcomes() -> impl Iterator<Item = (&'static str, &'static str, Lasting)> {
-    let lines = rows(include_str!("outcomes.tsv")).filter_map(|mut cells| {
+    let lines = Table::Outcomes.rows().filter_map(|mut cells| {
         let lasting = match cells.next()? {
             "once" => Lasting::Once,
             _ => Lasting::Day,
@@ -50,7 +50,7 @@ fn lasting_outcomes() -> impl Iterator<Item = (&'static str, &'static str, Lasti
 /// Whether what the verb says happens to one person or thing once.
 pub fn happens_once(lemma: &str) -> bool {
     static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| lines(include_str!("once.txt")).collect());
+    let table = TABLE.get_or_init(|| Table::Once.lines().collect());
     table.contains(lemma)
 }
 

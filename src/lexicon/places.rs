@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::rows;
+use super::Table;
 use super::taxonomy::taxonomy;
 
 /// A class of `places.tsv`.
@@ -36,7 +36,8 @@ impl PlaceWord {
     pub fn of(lemma: &str) -> Option<Self> {
         static TABLE: OnceLock<FxHashMap<&'static str, PlaceWord>> = OnceLock::new();
         let table = TABLE.get_or_init(|| {
-            rows(include_str!("places.tsv"))
+            Table::Places
+                .rows()
                 .filter_map(|mut row| Some((PlaceWord::named(row.next()?)?, row.next()?)))
                 .flat_map(|(class, words)| words.split(' ').map(move |word| (word, class)))
                 .collect()
@@ -109,7 +110,7 @@ mod tests {
 
     #[test]
     fn every_class_of_the_file_is_known() {
-        for mut row in rows(include_str!("places.tsv")) {
+        for mut row in Table::Places.rows() {
             let name = row.next().unwrap_or_default();
             assert!(PlaceWord::named(name).is_some(), "{name}");
         }

@@ -2,11 +2,12 @@
 //!
 //! All look-ups take lower-cased lemmas. Sources stand at the top of each data file.
 
+use std::str::Split;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{lines, rows};
+use super::{Table, rows};
 
 type Pairs = FxHashSet<(&'static str, &'static str)>;
 
@@ -22,7 +23,7 @@ pub fn are_synonyms(a: &str, b: &str) -> bool {
 
 /// The pairs of `news_synonyms.tsv`: the first word of a line with each of the others.
 fn news_synonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
-    columns(include_str!("news_synonyms.tsv"))
+    pairs(Table::NewsSynonyms.rows())
         .flat_map(|(word, others)| others.split(' ').map(move |other| (word, other)))
 }
 
@@ -35,7 +36,7 @@ pub fn are_antonyms(a: &str, b: &str) -> bool {
 
 /// All pairs of [`are_antonyms`], one way round.
 pub fn antonyms() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let groups = columns(include_str!("news_oppositions.tsv"));
+    let groups = pairs(Table::NewsOppositions.rows());
     let of_news = groups.flat_map(|(left, right)| {
         let pairs = left.split(' ').map(move |a| (a, right));
         pairs.flat_map(|(a, right)| right.split(' ').map(move |b| (a, b)))
@@ -75,7 +76,7 @@ pub fn kinds_of(noun: &str) -> impl Iterator<Item = &'static str> {
 /// Whether a noun names a person.
 pub fn is_person(noun: &str) -> bool {
     static TABLE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| lines(include_str!("person_nouns.txt")).collect());
+    let table = TABLE.get_or_init(|| Table::PersonNouns.lines().collect());
     matches!(
         noun,
         "people"
@@ -100,13 +101,20 @@ pub fn role_class(lemma: &str) -> Option<&'static str> {
 
 /// All words of [`role_class`], each behind its class.
 pub fn role_words() -> impl Iterator<Item = (&'static str, &'static str)> {
-    columns(include_str!("roles.tsv"))
+    pairs(Table::Roles.rows())
         .flat_map(|(class, words)| words.split(' ').map(move |word| (class, word)))
 }
 
-/// The first two columns of a data file.
+/// The first two columns of a data file that nothing is added to.
 fn columns(data: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    rows(data).filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
+    pairs(rows(data))
+}
+
+/// The first two cells of each row.
+fn pairs(
+    rows: impl Iterator<Item = Split<'static, char>>,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows.filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
 }
 
 fn has(pairs: &Pairs, a: &str, b: &str) -> bool {

@@ -99,6 +99,11 @@ impl Taxonomy {
         self.names[sense.0 as usize]
     }
 
+    /// Whether any sense has the name.
+    pub fn has_sense_named(&self, name: &str) -> bool {
+        self.names.contains(&name)
+    }
+
     /// What a sense is a kind of, one step up.
     pub fn parents(&self, sense: Sense) -> &[Sense] {
         let (start, end) = self.above[sense.0 as usize];

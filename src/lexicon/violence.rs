@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Table;
 use super::relations::kinds_of;
-use super::rows;
 
 /// A class of `violence.tsv`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,12 +45,15 @@ impl Violence {
         static TABLE: OnceLock<FxHashMap<Violence, FxHashSet<&'static str>>> = OnceLock::new();
         static NONE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
         let table = TABLE.get_or_init(|| {
-            rows(include_str!("violence.tsv"))
-                .filter_map(|mut row| {
-                    let class = Violence::named(row.next()?)?;
-                    Some((class, row.next()?.split(' ').collect()))
-                })
-                .collect()
+            let mut table: FxHashMap<Violence, FxHashSet<&'static str>> = FxHashMap::default();
+            for mut row in Table::Violence.rows() {
+                if let (Some(class), Some(words)) =
+                    (row.next().and_then(Violence::named), row.next())
+                {
+                    table.entry(class).or_default().extend(words.split(' '));
+                }
+            }
+            table
         });
         table
             .get(&self)
@@ -80,7 +83,7 @@ mod tests {
 
     #[test]
     fn every_class_of_the_file_is_known_and_none_is_empty() {
-        for row in rows(include_str!("violence.tsv")) {
+        for row in Table::Violence.rows() {
             let name = row.clone().next().unwrap_or_default();
             assert!(Violence::named(name).is_some(), "{name}");
         }

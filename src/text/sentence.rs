@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::span::Span;
+use crate::lexicon::Table;
 
 /// Splits `text` into sentences, in order; blank stretches belong to none.
 ///
@@ -313,10 +314,7 @@ fn abbreviations() -> &'static FxHashMap<&'static str, Abbreviation> {
     static TABLE: OnceLock<FxHashMap<&'static str, Abbreviation>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = FxHashMap::default();
-        for line in include_str!("../lexicon/abbreviations.txt")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-        {
+        for line in Table::Abbreviations.lines() {
             let mut words = line.split_whitespace();
             let class = match words.next() {
                 Some("always") => Abbreviation::Always,

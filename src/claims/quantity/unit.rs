@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::exclusion::is_month;
 use super::number::Number;
 use super::{Exactness, Scan, Unit};
+use crate::lexicon::Table;
 
 impl Scan<'_> {
     pub(super) fn unit_after(&self, mut at: usize) -> Option<(Unit, f64, usize)> {
@@ -144,12 +145,9 @@ impl Scan<'_> {
 pub(super) fn unit_of(word: &str) -> Option<(Unit, f64)> {
     static TABLE: OnceLock<FxHashMap<&'static str, (Unit, f64)>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let lines = include_str!("../../lexicon/units.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'));
-        lines
-            .filter_map(|line| {
-                let mut cells = line.split('\t');
+        Table::Units
+            .rows()
+            .filter_map(|mut cells| {
                 let (word, dimension, factor) =
                     (cells.next()?, cells.next()?, cells.next()?.parse().ok()?);
                 let unit = match dimension.split_once(':') {
