@@ -7,7 +7,7 @@ use super::correspond::{is_generic_person, kinship, lemma_kinship};
 use super::pair::{Pair, Side};
 use crate::claims::frame::is_time_noun;
 use crate::claims::syntax::Syntax;
-use crate::lexicon::parties::{country_of, is_seat, side_of};
+use crate::lexicon::parties::{country_of, is_seat, named_parties, side_of};
 use crate::lexicon::relations::{are_antonyms, is_person, kinds_of};
 use crate::lexicon::violence::Violence;
 use crate::parse::{Relation, Upos};
@@ -193,7 +193,7 @@ pub fn is_named(side: &Side, word: usize) -> bool {
     names(&side.syntax, word).next().is_some() || !countries(&side.syntax, word).is_empty()
 }
 
-/// The countries of a phrase.
+/// The countries of a phrase, and the other parties that a user has named.
 pub(super) fn countries(syntax: &Syntax, word: usize) -> Vec<u16> {
     let words = syntax.phrase(word);
     let lower = words.iter().map(|&w| syntax.lower(w));
@@ -202,7 +202,8 @@ pub(super) fn countries(syntax: &Syntax, word: usize) -> Vec<u16> {
         .map(|w| [syntax.lower(w[0]), syntax.lower(w[1])].join(" "));
     let mut found: Vec<u16> = pairs
         .filter_map(|w| country_of(&w))
-        .chain(lower.filter_map(country_of))
+        .chain(lower.clone().filter_map(country_of))
+        .chain(named_parties(lower).into_iter().map(|named| named.party))
         .collect();
     found.sort_unstable();
     found.dedup();
@@ -270,8 +271,18 @@ fn are_of_two_countries(a: &Syntax, x: usize, b: &Syntax, y: usize) -> bool {
         && !p.iter().any(|c| q.contains(c))
 }
 
+/// The party whose name a phrase ends in, of those that a user has named: "the Syrian Democratic Forces".
+fn party_called(syntax: &Syntax, word: usize) -> Option<u16> {
+    let words = syntax.phrase(word);
+    let mut named = named_parties(words.iter().map(|&w| syntax.lower(w))).into_iter();
+    named.find(|n| words[n.last] == word).map(|n| n.party)
+}
+
 /// What countries and sides say of two parties; none if they say nothing.
 fn party_fit(a: &Syntax, x: usize, b: &Syntax, y: usize) -> Option<Fit> {
+    if let (Some(u), Some(v)) = (party_called(a, x), party_called(b, y)) {
+        return Some(if u == v { Fit::Same } else { Fit::Other });
+    }
     let (p, q) = (countries(a, x), countries(b, y));
     let apart = !p.is_empty() && !q.is_empty() && !p.iter().any(|c| q.contains(c));
     let one_country = p.iter().any(|c| q.contains(c));
