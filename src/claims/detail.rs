@@ -384,8 +384,10 @@ fn holds_place_noun(syntax: &Syntax, name: &[usize]) -> bool {
 
 /// Whether a proper noun stands beside a noun of a settlement or an area: "the village of X", "the X district".
 fn names_a_place(syntax: &Syntax, word: usize) -> bool {
+    // A tagger takes a small noun that it does not know for a name: "the moshav of X".
+    let small = |w: usize| syntax.form(w).starts_with(char::is_lowercase);
     let is_noun = |w: usize| {
-        syntax.upos(w) == Upos::Noun
+        (syntax.upos(w) == Upos::Noun || syntax.upos(w) == Upos::Propn && small(w))
             && matches!(
                 PlaceWord::of(syntax.lemma(w)),
                 Some(PlaceWord::Settlement | PlaceWord::Area)
