@@ -228,6 +228,7 @@ fn help_names_every_command_and_the_exit_statuses() {
         "judge",
         "parse",
         "eval",
+        "lexicon",
         "--threads",
         "Exit status:",
         "--fail-on",

@@ -18,6 +18,8 @@ mod formats;
 mod golden;
 /// Each rule sees what it must see and leaves its near misses alone.
 mod judgement;
+/// What a user adds to the lexicon is read wherever the shipped rows are, and a slip in it is named.
+mod lexicon;
 /// Measures keep their promises and nothing panics, whatever the text.
 mod properties;
 /// Copies, revisions, rival counts and corrections are told apart, from the articles to the report.

@@ -12,6 +12,7 @@ use rashomon::report::jsonl;
 use rayon::prelude::*;
 
 use super::input::InputArgs;
+use super::lexicon::LexiconArgs;
 use super::messages::Outcome;
 use super::output::Output;
 
@@ -20,6 +21,9 @@ use super::output::Output;
 pub struct Args {
     #[command(flatten)]
     input: InputArgs,
+
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
 
     /// Where the claims go [default: stdout]
     #[arg(short, long, value_name = "FILE")]

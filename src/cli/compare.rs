@@ -13,6 +13,7 @@ use rashomon::report::pairs;
 
 use super::faces::{self, FaceArgs};
 use super::input::InputArgs;
+use super::lexicon::LexiconArgs;
 use super::messages::{self, Outcome};
 
 /// What can be typed after `compare`.
@@ -30,7 +31,7 @@ pub struct Args {
     input: InputArgs,
 
     #[command(flatten)]
-    comparing: ComparingArgs,
+    pub(super) comparing: ComparingArgs,
 
     /// Write every pair, not only the clearest of each story point, pair of outlets and relation
     #[arg(long)]
@@ -51,6 +52,9 @@ pub struct Args {
 /// How articles are linked, claims paired and verdicts given; flattened into every command that compares.
 #[derive(ClapArgs)]
 pub struct ComparingArgs {
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
+
     /// Compare claims of different outlets only, also of one outlet, or also inside one article
     #[arg(
         long,

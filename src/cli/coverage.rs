@@ -25,7 +25,7 @@ pub struct Args {
     input: InputArgs,
 
     #[command(flatten)]
-    comparing: ComparingArgs,
+    pub(super) comparing: ComparingArgs,
 
     /// Which table to write
     #[arg(

@@ -18,6 +18,7 @@ use rashomon::sentence_pairs::{Sentence, judge_pairs};
 use rashomon::trained::likeliest;
 use serde_json::{Value, json};
 
+use super::lexicon::LexiconArgs;
 use super::messages::{self, Outcome};
 use super::output::Output;
 use super::pair_file::{self, GivenPair, PairFile};
@@ -63,6 +64,9 @@ pub struct Args {
     /// Also write all figures as JSON; null where there is nothing to count
     #[arg(long, value_name = "FILE")]
     json: Option<String>,
+
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
 
     /// Where the tables go [default: stdout]
     #[arg(short, long, value_name = "FILE")]

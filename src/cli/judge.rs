@@ -10,6 +10,7 @@ use rashomon::report::frames;
 use rashomon::report::rows::{EvidenceRow, JudgedRow};
 use rashomon::sentence_pairs::{self, Judged, Sentence, alone, judge_pairs};
 
+use super::lexicon::LexiconArgs;
 use super::messages::Outcome;
 use super::output::Output;
 use super::pair_file::{self, GivenPair};
@@ -41,6 +42,9 @@ pub struct Args {
     /// Say only what a rule can show; leave out the reader that was trained on labelled pairs
     #[arg(long)]
     rules_only: bool,
+
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
 
     /// Where the JSONL goes [default: stdout]
     #[arg(short, long, value_name = "FILE")]

@@ -11,6 +11,7 @@ mod faces;
 mod input;
 mod join;
 mod judge;
+mod lexicon;
 mod messages;
 mod output;
 mod pair_file;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use rashomon::error::Error;
 
+use lexicon::LexiconArgs;
 pub use messages::Outcome;
 
 /// What most people type first.
@@ -98,6 +100,8 @@ enum Command {
     Parse(parse::Args),
     /// How good `judge` is on labelled pairs, or the parser on a treebank
     Eval(eval::Args),
+    /// The data files of general English that --lexicon adds to
+    Lexicon(lexicon::Args),
     /// Completions for a shell
     Completions(completions::Args),
     /// The manual page, as roff
@@ -122,7 +126,23 @@ pub fn run() -> ExitCode {
     messages::exit_code(dispatch(cli.command))
 }
 
+/// The rows that were added to the lexicon, for the commands that read language.
+fn lexicon_of(command: &Command) -> Option<&LexiconArgs> {
+    match command {
+        Command::Compare(args) => Some(&args.comparing.lexicon),
+        Command::Coverage(args) => Some(&args.comparing.lexicon),
+        Command::Report(args) => Some(&args.comparing.lexicon),
+        Command::Claims(args) => Some(&args.lexicon),
+        Command::Judge(args) => Some(&args.lexicon),
+        Command::Parse(args) => Some(&args.lexicon),
+        Command::Eval(args) => Some(&args.lexicon),
+        _ => None,
+    }
+}
+
 fn dispatch(command: Command) -> Result<Outcome, Error> {
+    // The tables are read once, so what is added to them comes before all else.
+    lexicon_of(&command).map_or(Ok(()), LexiconArgs::install)?;
     match command {
         Command::Compare(args) => compare::run(&args),
         Command::Coverage(args) => coverage::run(&args),
@@ -132,6 +152,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Articles(args) => articles::run(&args),
         Command::Parse(args) => parse::run(args),
         Command::Eval(args) => eval::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args),
         Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Man(args) => completions::man(&args, Cli::command()),
         Command::TrainJudge(args) => train_judge::run(&args),

@@ -8,6 +8,7 @@ use rashomon::parse::{Parser, conllu, parser};
 use rashomon::text::sentence::sentences;
 use rashomon::text::token::tokenize;
 
+use super::lexicon::LexiconArgs;
 use super::messages::Outcome;
 use super::output::Output;
 
@@ -17,6 +18,9 @@ pub struct Args {
     /// Text, or a .conllu file whose tokens are kept
     #[arg(value_name = "FILE")]
     file: String,
+
+    #[command(flatten)]
+    pub(super) lexicon: LexiconArgs,
 
     /// Where the trees go [default: stdout]
     #[arg(short, long, value_name = "FILE")]

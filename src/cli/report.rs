@@ -31,7 +31,7 @@ pub struct Args {
     input: InputArgs,
 
     #[command(flatten)]
-    comparing: ComparingArgs,
+    pub(super) comparing: ComparingArgs,
 
     /// Where the report goes: .html, .md, or .json for the bare values; `-` is stdout, as HTML
     #[arg(short, long, value_name = "FILE", required = true)]
