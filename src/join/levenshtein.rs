@@ -3,43 +3,34 @@
 //! A threshold t allows k = (1 - t) * longer edits. Three filters, each a proven lower bound, leave few pairs for the distance itself:
 //!
 //! 1. length: the shorter text has at least t times the characters of the longer one;
-//! 2. characters: each text is cut in the middle and the characters of each half are counted by class. A replaced character changes two
-//!    counts. An inserted or left-out one changes one count, and moves the middle by half a place, which changes one count in each half. So
-//!    d edits change at most 2 d counts, and one more when an odd length meets an even one;
-//! 3. character pairs, counted in halves likewise: an edit takes part in two neighbouring pairs, so d edits change at most 4 d counts (+ 1);
-//! 4. common subsequence: d edits leave all but d - (longer - shorter) characters of the shorter text in place and order, and shift none
-//!    by more than the edits that the lengths leave over. So the shorter text is cut into pieces of 64 characters, and each piece is
-//!    matched with the part of the longer text that it can reach, sixteen texts at a time, four vector instructions per character.
+//! 2. characters: an edit leaves out or replaces at most one character of the longer text. So k edits leave all but k of its characters
+//!    in common with the shorter one, and what one text has too many of a character has no partner in the other;
+//! 3. order: the characters that no edit touches form a common subsequence. It is the sum of what it holds of any parts of the alphabet,
+//!    and of each part it can hold no more than the longest common subsequence of the characters of that part alone. Without the
+//!    frequent letters, which find a partner everywhere, a third of the characters rules out nearly all pairs, and the rest is counted as
+//!    in filter 2. A part has few characters, so one word holds its places, for sixteen texts at a time.
 //!
-//! The second filter looks at every pair that passes the first, at half a nanosecond each; so the cost still grows with the square of
+//! The second filter looks at every pair that passes the first, and the third at half of them; so the cost still grows with the square of
 //! the number of texts, with a small factor.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::blocks::{Block, CHARACTER_CLASSES, LANES, Part, Probe, lanes_in_reach};
 use super::edit_distance::Pattern;
-use super::simd::{self, LANES, Lanes, Level, PairProfile, Profile, SYMBOL_CLASSES};
+use super::simd::Level;
 use super::tasks::run_all;
 use super::{Pair, Threshold};
 
-/// Classes of characters per half in a [`Profile`].
-const CLASSES: usize = 32;
+/// Texts that are compared with all shorter ones in one task: enough that setting up a block of shorter ones does not weigh.
+const PROBES_PER_TASK: usize = 1024;
 
-/// Classes of character pairs per half in a [`PairProfile`].
-const PAIR_CLASSES: usize = 256;
+/// Characters that a part holds on average at most, so that few texts have more than the 64 that are matched.
+const PART: u64 = 60;
 
-/// Characters from this frequency rank on are one class when pairs are counted.
-const RARE: usize = 255;
-
-/// Texts that are compared with all shorter ones in one task.
-const PROBES_PER_TASK: usize = 512;
-
-/// Shorter texts that are held against all probes of a task before the next ones: their profiles stay in the second-level cache.
-const TILE: usize = 256;
-
-/// From this length on, counts of pairs rule out too few texts to be worth looking at. Measured on English sentences.
-const PAIRS_HELP_BELOW: usize = 130;
+/// The largest share of all characters in a part, in percent. From 30 to 40 the time is the same on English sentences.
+const PART_PERCENT: u64 = 35;
 
 /// Texts as lists of characters, each a number below the size of the alphabet; frequent characters have low numbers.
 #[derive(Debug, Clone)]
@@ -149,31 +140,31 @@ struct Rows<'a> {
     texts: &'a CharacterLists,
     /// The input position of each row.
     order: Vec<u32>,
-    /// The class of each character for the common subsequence, at the place of the character.
+    /// How many characters each row has.
+    lens: Vec<u32>,
+    /// The class of each character, at the place of the character.
     classes: Vec<u8>,
-    profiles: Vec<Profile>,
-    pair_profiles: Vec<PairProfile>,
+    /// How many characters of each class there are in all texts.
+    class_counts: [u64; CHARACTER_CLASSES],
 }
 
 impl<'a> Rows<'a> {
     fn new(texts: &'a CharacterLists) -> Self {
+        let len = |&index: &u32| texts.range(index as usize).len() as u32;
         let mut order: Vec<u32> = (0..texts.len() as u32).collect();
-        order.sort_by_key(|&index| texts.text(index as usize).len());
-        let classes = pair_classes(texts);
-        let (profiles, pair_profiles) = order
-            .par_iter()
-            .map(|&index| {
-                let text = texts.text(index as usize);
-                (profile(text), pair_profile(text, &classes))
-            })
-            .unzip();
-        let class = |&symbol: &u32| symbol.min(SYMBOL_CLASSES as u32 - 1) as u8;
+        order.sort_by_key(len);
+        let class = |&symbol: &u32| symbol.min(CHARACTER_CLASSES as u32 - 1) as u8;
+        let classes: Vec<u8> = texts.symbols.par_iter().map(class).collect();
+        let mut class_counts = [0; CHARACTER_CLASSES];
+        for &class in &classes {
+            class_counts[class as usize] += 1;
+        }
         Rows {
             texts,
+            lens: order.iter().map(len).collect(),
             order,
-            classes: texts.symbols.par_iter().map(class).collect(),
-            profiles,
-            pair_profiles,
+            classes,
+            class_counts,
         }
     }
 
@@ -182,153 +173,145 @@ impl<'a> Rows<'a> {
     }
 
     fn len(&self, row: usize) -> usize {
-        self.texts.range(self.order[row] as usize).len()
+        self.lens[row] as usize
     }
 
     fn classes(&self, row: usize) -> &[u8] {
         &self.classes[self.texts.range(self.order[row] as usize)]
     }
-}
 
-/// Deals ranks to classes back and forth, so that the most frequent share theirs with the rarest.
-fn class_of(rank: usize, classes: usize) -> usize {
-    let place = rank % (2 * classes);
-    if place < classes {
-        place
-    } else {
-        2 * classes - 1 - place
-    }
-}
-
-fn profile(text: &[u32]) -> Profile {
-    let mut counts = [0; 2 * CLASSES];
-    for (at, &symbol) in text.iter().enumerate() {
-        let half = usize::from(at >= text.len() / 2);
-        let count: &mut u8 = &mut counts[half * CLASSES + class_of(symbol as usize, CLASSES)];
-        // A count that stays at its end makes a difference smaller, never larger.
-        *count = count.saturating_add(1);
-    }
-    counts
-}
-
-fn pair_profile(text: &[u32], classes: &[u8]) -> PairProfile {
-    let mut counts = [0; 2 * PAIR_CLASSES];
-    for (at, pair) in text.windows(2).enumerate() {
-        let half = usize::from(at >= text.len() / 2);
-        let class = usize::from(classes[pair_number(pair)]);
-        let count: &mut u8 = &mut counts[half * PAIR_CLASSES + class];
-        *count = count.saturating_add(1);
-    }
-    counts
-}
-
-fn pair_number(pair: &[u32]) -> usize {
-    (pair[0] as usize).min(RARE) * (RARE + 1) + (pair[1] as usize).min(RARE)
-}
-
-/// The class of each pair of characters: the frequent pairs of these texts have one of their own.
-fn pair_classes(texts: &CharacterLists) -> Vec<u8> {
-    let mut counts = vec![0u64; (RARE + 1) * (RARE + 1)];
-    for pair in texts.symbols.windows(2) {
-        counts[pair_number(pair)] += 1;
-    }
-    let mut by_frequency: Vec<usize> = (0..counts.len()).collect();
-    by_frequency.sort_by_key(|&pair| (std::cmp::Reverse(counts[pair]), pair));
-    let mut classes = vec![0; counts.len()];
-    for (rank, &pair) in by_frequency.iter().enumerate() {
-        classes[pair] = class_of(rank, PAIR_CLASSES) as u8;
-    }
-    classes
-}
-
-/// Consecutive rows, the places of their characters ready to be matched.
-#[derive(Default)]
-struct Group {
-    first_row: usize,
-    lens: [usize; LANES],
-    /// For each piece of 64 characters, the places of each symbol class.
-    pieces: Vec<[Lanes; SYMBOL_CLASSES]>,
-    /// For each piece, the places at which the texts have characters.
-    filled: Vec<Lanes>,
-}
-
-impl Group {
-    fn set(&mut self, rows: &Rows, first_row: usize) {
-        self.first_row = first_row;
-        let end = (first_row + LANES).min(rows.order.len());
-        self.lens = [0; LANES];
-        for row in first_row..end {
-            self.lens[row - first_row] = rows.len(row);
+    /// Deals the classes to parts for texts of up to `len` characters, the rarest to part 0.
+    fn part_of_classes(&self, len: usize) -> [u8; CHARACTER_CLASSES] {
+        let total: u64 = self.class_counts.iter().sum();
+        let fits =
+            |count: u64| 100 * count <= PART_PERCENT * total && count * len as u64 <= PART * total;
+        let mut part_of = [0; CHARACTER_CLASSES];
+        let (mut part, mut filled) = (0, 0);
+        for (class, &count) in self.class_counts.iter().enumerate().rev() {
+            if filled > 0 && !fits(filled + count) {
+                part += 1;
+                filled = 0;
+            }
+            filled += count;
+            part_of[class] = part;
         }
-        let pieces = rows.len(end - 1).div_ceil(64);
-        self.pieces.clear();
-        self.pieces.resize(pieces, [[0; LANES]; SYMBOL_CLASSES]);
+        part_of
+    }
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Block {
+            lens: [0; LANES],
+            counts: [[0; LANES]; CHARACTER_CLASSES],
+            places: [[0; LANES]; CHARACTER_CLASSES],
+            filled: Vec::new(),
+        }
+    }
+}
+
+impl Block {
+    /// Takes up the rows from `first_row` on.
+    fn set(&mut self, rows: &Rows, first_row: usize, part_of: &[u8; CHARACTER_CLASSES]) {
+        *self = Block {
+            filled: std::mem::take(&mut self.filled),
+            ..Block::default()
+        };
         self.filled.clear();
-        self.filled.resize(pieces, [0; LANES]);
+        self.filled.resize(part_of[0] as usize + 1, [0; LANES]);
+        let end = (first_row + LANES).min(rows.order.len());
         for row in first_row..end {
-            for (at, &class) in rows.classes(row).iter().enumerate() {
-                self.pieces[at / 64][class as usize][row - first_row] |= 1 << (at % 64);
-                self.filled[at / 64][row - first_row] |= 1 << (at % 64);
+            let lane = row - first_row;
+            self.lens[lane] = rows.lens[row];
+            // The next place of each part; it leaves the word after the last one.
+            let mut next = [1u64; CHARACTER_CLASSES];
+            for &class in rows.classes(row) {
+                let class = class as usize;
+                let next = &mut next[part_of[class] as usize];
+                self.places[class][lane] |= *next;
+                *next <<= 1;
+                let count = &mut self.counts[class][lane];
+                *count = count.saturating_add(1);
+            }
+            for (filled, next) in self.filled.iter_mut().zip(next) {
+                filled[lane] = next.wrapping_sub(1);
             }
         }
     }
+}
 
-    /// Those lanes of `lanes` that may be within `edits` of `probe`, which is at least as long; `lanes` is not empty.
-    fn lanes_in_reach(&self, level: Level, probe: &[u8], edits: usize, lanes: u16) -> u16 {
-        // No alignment within the edits shifts a character further than this, to the left or to the right.
-        let longest = self.lens[lanes.ilog2() as usize];
-        let shortest = self.lens[lanes.trailing_zeros() as usize];
-        let left = edits.saturating_sub(probe.len() - longest) / 2;
-        let right = (edits + probe.len() - shortest) / 2;
-        let mut unmatched = [0; LANES];
-        let mut alive = lanes;
-        for (piece, (places, filled)) in self.pieces.iter().zip(&self.filled).enumerate() {
-            let end = (64 * (piece + 1) + right).min(probe.len());
-            let start = (64 * piece).saturating_sub(left).min(end);
-            simd::count_open_rows(level, places, filled, &probe[start..end], &mut unmatched);
-            let mut ask = alive;
-            while ask != 0 {
-                let lane = ask.trailing_zeros() as usize;
-                ask &= ask - 1;
-                if unmatched[lane] as usize + probe.len() - self.lens[lane] > edits {
-                    alive &= !(1 << lane);
-                }
-            }
-            if alive == 0 {
-                break;
-            }
+/// The texts of a task, as the filters want them.
+#[derive(Default)]
+struct Probes {
+    /// The first row that may be within reach of each probe.
+    firsts: Vec<usize>,
+    /// The characters of all probes, each sorted by part.
+    classes: Vec<u8>,
+    /// Where each probe ends there.
+    ends: Vec<usize>,
+    counts: Vec<[u8; CHARACTER_CLASSES]>,
+    parts: Vec<Part>,
+}
+
+impl Probes {
+    /// Takes up some rows.
+    fn set(
+        &mut self,
+        rows: &Rows,
+        probes: Range<usize>,
+        part_of: &[u8; CHARACTER_CLASSES],
+        threshold: Threshold,
+    ) {
+        *self = Probes::default();
+        for probe in probes {
+            let shortest = threshold.share_rounded_up(rows.len(probe)) as u32;
+            self.firsts
+                .push(rows.lens[..probe].partition_point(|&len| len < shortest));
+            self.add(rows.classes(probe), part_of);
         }
-        alive
+    }
+
+    fn add(&mut self, classes: &[u8], part_of: &[u8; CHARACTER_CLASSES]) {
+        let start = self.classes.len();
+        for part in 0..=part_of[0] {
+            let of_part = |class: &&u8| part_of[**class as usize] == part;
+            self.classes.extend(classes.iter().filter(of_part));
+            self.parts.push(Part {
+                first_class: part_of.partition_point(|&other| other > part) as u8,
+                end: (self.classes.len() - start) as u32,
+            });
+        }
+        self.ends.push(self.classes.len());
+        let mut counts = [0u8; CHARACTER_CLASSES];
+        for &class in classes {
+            let count = &mut counts[class as usize];
+            *count = count.saturating_add(1);
+        }
+        self.counts.push(counts);
+    }
+
+    fn get(&self, at: usize, threshold: Threshold) -> Probe<'_> {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        let parts = self.parts.len() / self.ends.len();
+        let classes = &self.classes[start..self.ends[at]];
+        Probe {
+            classes,
+            counts: &self.counts[at],
+            parts: &self.parts[parts * at..parts * (at + 1)],
+            limit: threshold.allowed_edits(classes.len()) as u32,
+        }
     }
 }
 
 /// One thread's state.
 #[derive(Default)]
 struct Worker {
-    group: Group,
-    /// For each group of the tile, the probes that the counts leave it, and for which lanes.
-    meetings: Vec<Vec<Meeting>>,
+    block: Block,
+    probes: Probes,
     /// The rows that passed the filters, for each probe of the task.
     candidates: Vec<Vec<u32>>,
     pattern: Pattern,
     pairs: Vec<Pair>,
-}
-
-/// A text that is compared with shorter ones.
-#[derive(Clone, Copy)]
-struct Probe {
-    /// Its number in the task.
-    at: usize,
-    row: usize,
-    /// How many edits the threshold allows it.
-    edits: usize,
-}
-
-/// A probe of a task and some lanes of a group.
-#[derive(Clone, Copy)]
-struct Meeting {
-    probe: usize,
-    lanes: u16,
 }
 
 impl Worker {
@@ -342,121 +325,39 @@ impl Worker {
         allow: &impl Fn(usize, usize) -> bool,
     ) {
         self.candidates.resize_with(PROBES_PER_TASK, Vec::new);
-        self.meetings.resize_with(TILE / LANES, Vec::new);
-        // A probe meets the rows from here on that stand before it.
-        let firsts: Vec<usize> = probes
-            .clone()
-            .map(|probe| {
-                let shortest = threshold.share_rounded_up(rows.len(probe));
-                rows.order[..probe]
-                    .partition_point(|&index| rows.texts.range(index as usize).len() < shortest)
-            })
-            .collect();
-        let mut tile = firsts.first().map_or(0, |first| first - first % LANES);
-        while tile < probes.end {
-            let tile_end = (tile + TILE).min(probes.end);
-            for (at, probe) in probes.clone().enumerate() {
-                let met = tile.max(firsts[at])..tile_end.min(probe);
-                if !met.is_empty() {
-                    let edits = threshold.allowed_edits(rows.len(probe));
-                    self.compare_counts(
-                        level,
-                        rows,
-                        Probe {
-                            at,
-                            row: probe,
-                            edits,
-                        },
-                        met,
-                        tile,
-                    );
-                }
-            }
-            self.match_groups(level, rows, probes.start, tile, threshold);
-            tile = tile_end;
+        let part_of = rows.part_of_classes(rows.len(probes.end - 1));
+        self.probes.set(rows, probes.clone(), &part_of, threshold);
+        let mut first_row = self.probes.firsts[0];
+        while first_row < probes.end {
+            self.block.set(rows, first_row, &part_of);
+            self.filter(level, first_row, probes.clone(), threshold);
+            first_row += LANES;
         }
         for (at, probe) in probes.enumerate() {
             self.verify(rows, probe, at, threshold, allow);
         }
     }
 
-    /// Notes the rows of `met` that the counts of characters and of pairs leave.
-    fn compare_counts(
+    /// Notes the rows of the block that the filters leave to each probe.
+    fn filter(
         &mut self,
         level: Level,
-        rows: &Rows,
-        probe: Probe,
-        met: Range<usize>,
-        tile: usize,
-    ) {
-        // Vectors compare as signed numbers.
-        let limit =
-            |counts: usize| i32::try_from(counts * probe.edits + 1).unwrap_or(i32::MAX) as u32;
-        let (profile, pairs) = (&rows.profiles[probe.row], &rows.pair_profiles[probe.row]);
-        let look_at_pairs = rows.len(probe.row) < PAIRS_HELP_BELOW;
-        let first_group = (met.start - tile) / LANES;
-        for (group, meetings) in self.meetings.iter_mut().enumerate().skip(first_group) {
-            let start = tile + group * LANES;
-            if start >= met.end {
-                break;
-            }
-            let end = (start + LANES).min(met.end);
-            let mut lanes =
-                simd::near_profiles(level, &rows.profiles[start..end], profile, limit(2));
-            if start < met.start {
-                lanes &= u16::MAX << (met.start - start);
-            }
-            if look_at_pairs {
-                let mut ask = lanes;
-                while ask != 0 {
-                    let lane = ask.trailing_zeros() as usize;
-                    ask &= ask - 1;
-                    if !simd::are_pairs_near(
-                        level,
-                        &rows.pair_profiles[start + lane],
-                        pairs,
-                        limit(4),
-                    ) {
-                        lanes &= !(1 << lane);
-                    }
-                }
-            }
-            if lanes != 0 {
-                meetings.push(Meeting {
-                    probe: probe.at,
-                    lanes,
-                });
-            }
-        }
-    }
-
-    /// Turns the meetings of a tile into candidates.
-    fn match_groups(
-        &mut self,
-        level: Level,
-        rows: &Rows,
-        first_probe: usize,
-        tile: usize,
+        first_row: usize,
+        probes: Range<usize>,
         threshold: Threshold,
     ) {
-        for (group, meetings) in self.meetings.iter_mut().enumerate() {
-            let first_row = tile + group * LANES;
-            let mut is_set = false;
-            for meeting in meetings.drain(..) {
-                if !is_set {
-                    self.group.set(rows, first_row);
-                    is_set = true;
-                }
-                let probe = rows.classes(first_probe + meeting.probe);
-                let edits = threshold.allowed_edits(probe.len());
-                let mut lanes = self
-                    .group
-                    .lanes_in_reach(level, probe, edits, meeting.lanes);
-                while lanes != 0 {
-                    let lane = lanes.trailing_zeros();
-                    lanes &= lanes - 1;
-                    self.candidates[meeting.probe].push(first_row as u32 + lane);
-                }
+        for (at, probe) in probes.enumerate() {
+            let start = self.probes.firsts[at].max(first_row);
+            let end = probe.min(first_row + LANES);
+            if start >= end {
+                continue;
+            }
+            let lanes = (u16::MAX << (start - first_row)) & (u16::MAX >> (first_row + LANES - end));
+            let probe = self.probes.get(at, threshold);
+            let mut lanes = lanes_in_reach(level, &self.block, probe, lanes);
+            while lanes != 0 {
+                self.candidates[at].push(first_row as u32 + lanes.trailing_zeros());
+                lanes &= lanes - 1;
             }
         }
     }

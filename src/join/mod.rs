@@ -11,6 +11,7 @@
 //!
 //! Two empty records are equal, so their similarity is 1 in every measure.
 
+mod blocks;
 mod cosine;
 mod edit_distance;
 mod jaccard;

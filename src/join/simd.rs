@@ -1,14 +1,16 @@
-//! The inner loops of the joins, each in a portable and an AVX2 form that give the same answer; the better one is chosen at run time.
+//! The inner loops of the joins of words, each in a portable and an AVX2 form that give the same answer; the better one is chosen at
+//! run time.
 //!
-//! All `unsafe` of the joins is in this file: calls of functions that need AVX2, made only after the processor said it has it, and
-//! vector loads, each from a slice that is checked to be long enough.
+//! All `unsafe` of the joins is in this file and in `blocks.rs`: calls of functions that need AVX2, made only after the
+//! processor said it has it, and vector loads, each from an array or a slice that is checked to be long enough.
 
 use std::ops::Range;
 
-/// Which instructions the loops may use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which instructions the loops may use; each level has those of the ones before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     Portable,
+    /// AVX2 and popcnt.
     #[cfg(target_arch = "x86_64")]
     Avx2,
 }
@@ -26,11 +28,13 @@ impl Level {
     /// Every level of this processor, for tests that compare them.
     #[cfg(test)]
     pub fn all() -> Vec<Level> {
-        let mut levels = vec![Level::Portable];
-        if Level::detect() != Level::Portable {
-            levels.push(Level::detect());
-        }
-        levels
+        let levels = [
+            Level::Portable,
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx2,
+        ];
+        let best = Level::detect();
+        levels.into_iter().filter(|&level| level <= best).collect()
     }
 }
 
@@ -121,54 +125,6 @@ impl Signatures<'_> {
     }
 }
 
-/// Counts of characters in the first and the second half of a text, by class.
-pub(super) type Profile = [u8; 64];
-
-/// Counts of character pairs in the first and the second half of a text, by class.
-pub(super) type PairProfile = [u8; 512];
-
-/// Which of up to [`LANES`] profiles differ from `probe` by at most `limit` in sum, a bit for each.
-pub(super) fn near_profiles(
-    level: Level,
-    profiles: &[Profile],
-    probe: &Profile,
-    limit: u32,
-) -> u16 {
-    let profiles = &profiles[..profiles.len().min(LANES)];
-    match level {
-        Level::Portable => near_profiles_plain(profiles, probe, limit),
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: this level exists only where the processor has AVX2.
-        Level::Avx2 => unsafe { x86::near_profiles(profiles, probe, limit) },
-    }
-}
-
-#[inline(always)]
-fn near_profiles_plain(profiles: &[Profile], probe: &Profile, limit: u32) -> u16 {
-    let mut near = 0;
-    for (lane, profile) in profiles.iter().enumerate() {
-        near |= u16::from(sum_of_differences(profile, probe) <= limit) << lane;
-    }
-    near
-}
-
-/// Whether two pair profiles differ by at most `limit` in sum.
-pub(super) fn are_pairs_near(level: Level, a: &PairProfile, b: &PairProfile, limit: u32) -> bool {
-    match level {
-        Level::Portable => sum_of_differences(a, b) <= limit,
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: this level exists only where the processor has AVX2.
-        Level::Avx2 => unsafe { x86::sum_of_pair_differences(a, b) <= limit },
-    }
-}
-
-fn sum_of_differences<const N: usize>(a: &[u8; N], b: &[u8; N]) -> u32 {
-    a.iter()
-        .zip(b)
-        .map(|(&a, &b)| u32::from(a.abs_diff(b)))
-        .sum()
-}
-
 /// How many classes of tokens a [`Sketch`] tells apart.
 pub(super) const SKETCH_CLASSES: usize = 64;
 
@@ -204,53 +160,6 @@ fn product(a: &Sketch, b: &Sketch) -> i32 {
         .sum()
 }
 
-/// How many texts [`count_open_rows`] compares with another one at once.
-pub(super) const LANES: usize = 16;
-
-/// How many classes of symbols [`count_open_rows`] tells apart.
-pub(super) const SYMBOL_CLASSES: usize = 64;
-
-/// One word of each of several texts.
-pub(super) type Lanes = [u64; LANES];
-
-/// Adds to `counts` how many of 64 places of each of several texts a longest common subsequence with `text` leaves out.
-///
-/// `places` says for each symbol at which of the 64 places it stands (Hyyrö 2004), `filled` which places there are.
-pub(super) fn count_open_rows(
-    level: Level,
-    places: &[Lanes; SYMBOL_CLASSES],
-    filled: &Lanes,
-    text: &[u8],
-    counts: &mut [u32; LANES],
-) {
-    match level {
-        Level::Portable => count_open_rows_plain(places, filled, text, counts),
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: this level exists only where the processor has AVX2 and popcnt.
-        Level::Avx2 => unsafe { x86::count_open_rows(places, filled, text, counts) },
-    }
-}
-
-#[inline(always)]
-fn count_open_rows_plain(
-    places: &[Lanes; SYMBOL_CLASSES],
-    filled: &Lanes,
-    text: &[u8],
-    counts: &mut [u32; LANES],
-) {
-    let mut open = [u64::MAX; LANES];
-    for &symbol in text {
-        let here = &places[symbol as usize % SYMBOL_CLASSES];
-        for lane in 0..LANES {
-            let meeting = open[lane] & here[lane];
-            open[lane] = open[lane].wrapping_add(meeting) | (open[lane] - meeting);
-        }
-    }
-    for lane in 0..LANES {
-        counts[lane] += (open[lane] & filled[lane]).count_ones();
-    }
-}
-
 /// Asks the processor to fetch `slice[index]` soon; beyond the end it does nothing.
 #[inline]
 pub(super) fn prefetch<T>(slice: &[T], index: usize) {
@@ -265,17 +174,14 @@ pub(super) fn prefetch<T>(slice: &[T], index: usize) {
 }
 
 #[cfg(target_arch = "x86_64")]
-mod x86 {
-    use super::{
-        Hit, LANES, Lanes, PADDING, PairProfile, Profile, Range, SYMBOL_CLASSES, Signatures,
-        Sketch, count_open_rows_plain, near_profiles_plain, product,
-    };
+pub(super) mod x86 {
+    use super::{Hit, PADDING, Range, Signatures, Sketch, product};
     use std::arch::x86_64::*;
 
     /// Bits set in each byte, by looking up both halves.
     #[inline]
     #[target_feature(enable = "avx2,popcnt")]
-    fn count_ones_by_byte(x: __m256i) -> __m256i {
+    pub fn count_ones_by_byte(x: __m256i) -> __m256i {
         let table = _mm256_setr_epi8(
             0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2,
             3, 3, 4,
@@ -377,17 +283,6 @@ mod x86 {
         }
     }
 
-    /// The plain loop, compiled for wider vectors.
-    #[target_feature(enable = "avx2,popcnt")]
-    pub fn count_open_rows(
-        places: &[Lanes; SYMBOL_CLASSES],
-        filled: &Lanes,
-        text: &[u8],
-        counts: &mut [u32; LANES],
-    ) {
-        count_open_rows_plain(places, filled, text, counts);
-    }
-
     #[inline]
     #[target_feature(enable = "avx2")]
     fn load(bytes: &[u8; 32]) -> __m256i {
@@ -395,45 +290,12 @@ mod x86 {
         unsafe { _mm256_loadu_si256(bytes.as_ptr().cast()) }
     }
 
-    /// The two vectors of a profile.
+    /// The two vectors of a sketch.
     #[inline]
     #[target_feature(enable = "avx2")]
-    fn halves(profile: &Profile) -> (__m256i, __m256i) {
-        let (parts, _) = profile.as_chunks::<32>();
+    fn halves(sketch: &Sketch) -> (__m256i, __m256i) {
+        let (parts, _) = sketch.as_chunks::<32>();
         (load(&parts[0]), load(&parts[1]))
-    }
-
-    #[target_feature(enable = "avx2")]
-    pub fn near_profiles(profiles: &[Profile], probe: &Profile, limit: u32) -> u16 {
-        let (probe_start, probe_end) = halves(probe);
-        let limits = _mm256_set1_epi32(limit as i32);
-        let (fours, rest) = profiles.as_chunks::<4>();
-        let mut near = 0u16;
-        for (step, four) in fours.iter().enumerate() {
-            let difference = |profile: &Profile| {
-                let (start, end) = halves(profile);
-                _mm256_add_epi64(
-                    _mm256_sad_epu8(start, probe_start),
-                    _mm256_sad_epu8(end, probe_end),
-                )
-            };
-            // Four sums of four lanes each become one vector: 0 1 0 1 | 2 3 2 3.
-            let zip = |a, b| _mm256_or_si256(a, _mm256_slli_epi64::<32>(b));
-            let early = zip(difference(&four[0]), difference(&four[1]));
-            let late = zip(difference(&four[2]), difference(&four[3]));
-            let sums = _mm256_add_epi32(
-                _mm256_permute2x128_si256::<0x20>(early, late),
-                _mm256_permute2x128_si256::<0x31>(early, late),
-            );
-            let sums = _mm256_add_epi32(sums, _mm256_shuffle_epi32::<0x4e>(sums));
-            let far = _mm256_cmpgt_epi32(sums, limits);
-            let marks = !_mm256_movemask_ps(_mm256_castsi256_ps(far));
-            near |= ((marks & 3 | marks >> 2 & 12) as u16) << (4 * step);
-        }
-        if !rest.is_empty() {
-            near |= near_profiles_plain(rest, probe, limit) << (4 * fours.len());
-        }
-        near
     }
 
     #[target_feature(enable = "avx2")]
@@ -471,20 +333,6 @@ mod x86 {
             }
         }
     }
-
-    #[target_feature(enable = "avx2")]
-    pub fn sum_of_pair_differences(a: &PairProfile, b: &PairProfile) -> u32 {
-        let (parts_a, parts_b) = (a.as_chunks::<32>().0, b.as_chunks::<32>().0);
-        let mut sums = _mm256_setzero_si256();
-        for (part_a, part_b) in parts_a.iter().zip(parts_b) {
-            sums = _mm256_add_epi64(sums, _mm256_sad_epu8(load(part_a), load(part_b)));
-        }
-        let halves = _mm_add_epi64(
-            _mm256_castsi256_si128(sums),
-            _mm256_extracti128_si256::<1>(sums),
-        );
-        (_mm_extract_epi64::<0>(halves) + _mm_extract_epi64::<1>(halves)) as u32
-    }
 }
 
 #[cfg(test)]
@@ -505,42 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn every_level_finds_the_same_near_profiles() {
-        let profiles: Vec<Profile> = numbers(41, 5)
-            .into_iter()
-            .map(|seed| {
-                let bytes: Vec<u8> = numbers(8, seed)
-                    .into_iter()
-                    .flat_map(u64::to_le_bytes)
-                    .collect();
-                std::array::from_fn(|at| bytes[at] % if seed % 3 == 0 { 255 } else { 9 })
-            })
-            .collect();
-        let profiles_probe = profiles[2];
-        for limit in [0, 150, 190, 200, 4000, 20_000, u32::MAX >> 1] {
-            for rows in [0..16, 3..3, 7..10, 1..14, 25..41] {
-                let profiles = &profiles[rows];
-                let expected = near_profiles_plain(profiles, &profiles_probe, limit);
-                for level in Level::all() {
-                    let near = near_profiles(level, profiles, &profiles_probe, limit);
-                    assert_eq!(near, expected, "{level:?} {limit}");
-                }
-            }
-        }
-        let pairs: Vec<PairProfile> = (0..6)
-            .map(|n| std::array::from_fn(|at| profiles[n + at / 64][at % 64]))
-            .collect();
-        for (a, b) in [(0, 0), (0, 1), (2, 5), (3, 4)] {
-            let exact = sum_of_differences(&pairs[a], &pairs[b]);
-            for level in Level::all() {
-                assert!(are_pairs_near(level, &pairs[a], &pairs[b], exact));
-                assert!(exact == 0 || !are_pairs_near(level, &pairs[a], &pairs[b], exact - 1));
-            }
-        }
-    }
-
-    #[test]
-    fn every_level_finds_the_same_sketches_and_open_rows() {
+    fn every_level_finds_the_same_sketches() {
         let sketches: Vec<Sketch> = numbers(23, 11)
             .into_iter()
             .map(|seed| {
@@ -561,18 +374,6 @@ mod tests {
                     assert_eq!(hits, expected, "{level:?} {least}");
                 }
             }
-        }
-        let words = numbers(SYMBOL_CLASSES * LANES, 17);
-        let places: [Lanes; SYMBOL_CLASSES] =
-            std::array::from_fn(|symbol| std::array::from_fn(|lane| words[symbol * LANES + lane]));
-        let text: Vec<u8> = numbers(70, 3).iter().map(|n| (n % 64) as u8).collect();
-        let count = |level| {
-            let mut counts = [1; LANES];
-            count_open_rows(level, &places, &places[5], &text, &mut counts);
-            counts
-        };
-        for level in Level::all() {
-            assert_eq!(count(level), count(Level::Portable), "{level:?}");
         }
     }
 

@@ -71,6 +71,30 @@ fn check_texts(texts: &[&str]) {
     check(&texts, &[]);
 }
 
+/// More than 16 texts, of one character or of many, longer than a word of places and with more than 255 of one character.
+#[test]
+fn long_texts_equal_the_naive_twins() {
+    let letters: Vec<char> = "  eetaoinsrhdlcumpfgwbyvkxjqz0123456789.,éß"
+        .chars()
+        .collect();
+    let mut texts = vec![
+        "a".repeat(300),
+        "a".repeat(310),
+        format!("{}b", "a".repeat(250)),
+    ];
+    for kind in 1..5 {
+        let text: String = (0..70 * kind)
+            .map(|at: usize| letters[(at * at * kind + at / 3 * 7) % (letters.len() / kind)])
+            .collect();
+        let (start, end) = text.split_at(text.chars().take(20).map(char::len_utf8).sum());
+        texts.push(format!("{end}{start}"));
+        texts.push(text.replace('e', ""));
+        texts.push(text.replace("ta", "at"));
+        texts.push(text);
+    }
+    check(&texts, &[]);
+}
+
 #[test]
 fn corner_cases_equal_the_naive_twins() {
     check_texts(&[]);
