@@ -1,7 +1,7 @@
 //! The inner loops of the joins of words, each in a portable and an AVX2 form that give the same answer; the better one is chosen at
 //! run time.
 //!
-//! All `unsafe` of the joins is in this file and in `blocks.rs`: calls of functions that need AVX2, made only after the
+//! All `unsafe` of the joins is in this file and in `blocks.rs`: calls of functions that need AVX2 or AVX-512, made only after the
 //! processor said it has it, and vector loads, each from an array or a slice that is checked to be long enough.
 
 use std::ops::Range;
@@ -13,6 +13,9 @@ pub(super) enum Level {
     /// AVX2 and popcnt.
     #[cfg(target_arch = "x86_64")]
     Avx2,
+    /// AVX-512 F and VPOPCNTDQ; loops without a form of their own take that of AVX2.
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
 }
 
 impl Level {
@@ -20,7 +23,9 @@ impl Level {
     pub fn detect() -> Level {
         #[cfg(target_arch = "x86_64")]
         if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt") {
-            return Level::Avx2;
+            let is_wide =
+                is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512vpopcntdq");
+            return if is_wide { Level::Avx512 } else { Level::Avx2 };
         }
         Level::Portable
     }
@@ -32,6 +37,8 @@ impl Level {
             Level::Portable,
             #[cfg(target_arch = "x86_64")]
             Level::Avx2,
+            #[cfg(target_arch = "x86_64")]
+            Level::Avx512,
         ];
         let best = Level::detect();
         levels.into_iter().filter(|&level| level <= best).collect()
@@ -104,8 +111,8 @@ fn near_signatures_at(
             }
         }
         #[cfg(target_arch = "x86_64")]
-        // SAFETY: this level exists only where the processor has AVX2 and popcnt, and the caller checked the padding.
-        Level::Avx2 => unsafe {
+        // SAFETY: these levels exist only where the processor has AVX2 and popcnt, and the caller checked the padding.
+        Level::Avx2 | Level::Avx512 => unsafe {
             x86::near_signatures(signatures, rows_a, rows_b, only_earlier, limit, hits);
         },
     }
@@ -148,8 +155,8 @@ pub(super) fn near_sketches(
             }
         }
         #[cfg(target_arch = "x86_64")]
-        // SAFETY: this level exists only where the processor has AVX2.
-        Level::Avx2 => unsafe { x86::near_sketches(sketches, probe, least, hits) },
+        // SAFETY: these levels exist only where the processor has AVX2.
+        Level::Avx2 | Level::Avx512 => unsafe { x86::near_sketches(sketches, probe, least, hits) },
     }
 }
 
