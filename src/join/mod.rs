@@ -17,6 +17,7 @@ mod edit_distance;
 mod jaccard;
 mod levenshtein;
 pub mod naive;
+mod pieces;
 mod simd;
 mod tasks;
 mod threshold;

@@ -1,7 +1,7 @@
 //! The inner loops of the joins of words, each in a portable and an AVX2 form that give the same answer; the better one is chosen at
 //! run time.
 //!
-//! All `unsafe` of the joins is in this file and in `blocks.rs`: calls of functions that need AVX2 or AVX-512, made only after the
+//! All `unsafe` of the joins is in this file, in `blocks.rs` and in `pieces.rs`: calls of functions that need AVX2 or AVX-512, made only after the
 //! processor said it has it, and vector loads, each from an array or a slice that is checked to be long enough.
 
 use std::ops::Range;

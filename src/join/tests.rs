@@ -95,6 +95,36 @@ fn long_texts_equal_the_naive_twins() {
     check(&texts, &[]);
 }
 
+/// Enough near copies that whole blocks reach the last filters, with more different characters than there are classes.
+#[test]
+fn many_long_variants_equal_the_naive_twin() {
+    for base in [
+        "abcdefgh ijklmno",
+        "東京都ßéłøабвгдежзийклмнопрстуфхцчшщъыьэюяαβγδεζηθικλμνξοπρστυφχψω",
+    ] {
+        let letters: Vec<char> = base.chars().collect();
+        let texts: Vec<String> = (0..40)
+            .map(|copy: usize| {
+                (0..310 + copy)
+                    .filter(|at| (at * 7 + copy) % 29 > copy % 5)
+                    .map(|at| {
+                        letters[(at * at + at / 5 + at % (copy + 9) / (copy + 5)) % letters.len()]
+                    })
+                    .collect()
+            })
+            .collect();
+        let characters = CharacterLists::new(&texts);
+        for threshold in thresholds() {
+            let twin = naive::levenshtein(&texts, threshold, &|_, _| true);
+            for level in Level::all() {
+                let pairs =
+                    levenshtein::levenshtein_at(level, &characters, threshold, &|_, _| true);
+                assert_eq!(pairs, twin, "{threshold} {level:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn corner_cases_equal_the_naive_twins() {
     check_texts(&[]);
