@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::alignment::score::{ArticleLikeness, SimilarityVector, similarity};
-use crate::alignment::{Vocabulary, distinct_words};
+use crate::alignment::{Vocabulary, distinct_words, shown};
 use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::Claims;
 use crate::claims::detail::Detail;
@@ -44,8 +44,10 @@ pub struct Sentence {
 pub struct Judged {
     /// What is said of it.
     pub verdict: Verdict,
-    /// How alike the two are.
+    /// How alike the two are, component by component.
     pub similarity: SimilarityVector,
+    /// How alike readers would find them: the similarity to show ([`shown`](crate::alignment::shown)).
+    pub shown: f32,
 }
 
 /// The sentence in its context: a text, and where the sentence stands in it.
@@ -88,6 +90,12 @@ fn read(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOption
     Judged {
         verdict,
         similarity: pair.similarity,
+        shown: shown(
+            pair.a.words,
+            pair.b.words,
+            &pair.similarity,
+            pair.vocabulary,
+        ),
     }
 }
 

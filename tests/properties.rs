@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use rashomon::alignment::score::similarity;
-use rashomon::alignment::{Vocabulary, distinct_words};
+use rashomon::alignment::{Vocabulary, distinct_words, shown};
 use rashomon::article::{Article, Corpus};
 use rashomon::claims::Claims;
 use rashomon::claims::detail::Detail;
@@ -202,10 +202,13 @@ proptest! {
         prop_assert!(there.exact_a <= there.soft_a + 1e-5 && there.exact_b <= there.soft_b + 1e-5);
         prop_assert_eq!((there.exact_a, there.exact_b, there.soft_a, there.soft_b), (back.exact_b, back.exact_a, back.soft_b, back.soft_a));
         prop_assert!((there.score() - back.score()).abs() < 1e-6);
+        let (graded, turned) = (shown(&x, &y, &there, &vocabulary), shown(&y, &x, &back, &vocabulary));
+        prop_assert!(bounded(graded) && (graded - turned).abs() < 1e-6, "{graded} {turned}");
         let own = similarity(&x, &x, None, &vocabulary);
         let weight: f32 = x.iter().map(|word| vocabulary.entry(*word).weight).sum();
         if weight > 0.0 {
             prop_assert!((own.score() - 1.0).abs() < 1e-5, "{own:?}");
+            prop_assert!((shown(&x, &x, &own, &vocabulary) - 1.0).abs() < 1e-5, "{a:?}");
         }
     }
 }

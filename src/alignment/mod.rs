@@ -5,6 +5,7 @@
 
 pub mod candidates;
 mod disputes;
+mod graded;
 pub mod score;
 pub mod vocabulary;
 
@@ -16,6 +17,7 @@ use crate::text::term::Term;
 
 pub use candidates::{Candidate, candidates, usual_top};
 pub use disputes::disputes;
+pub use graded::shown;
 pub use score::{ArticleLikeness, SimilarityVector};
 pub use vocabulary::{Vocabulary, WordId};
 

@@ -71,6 +71,7 @@ impl SimilarityVector {
     }
 
     /// One number for ranking and for the CSV, in [0, 1]: how near the words are, discounted where the articles tell two stories.
+    /// Of bare sentences another is shown: [`shown`](super::shown).
     pub fn score(&self) -> f32 {
         match self.story {
             Some(story) => discounted(self.nearness, story),
@@ -181,7 +182,7 @@ impl Covered {
 }
 
 /// The share of a part in a whole; 0 of nothing.
-fn share(part: f32, whole: f32) -> f32 {
+pub(super) fn share(part: f32, whole: f32) -> f32 {
     if whole == 0.0 {
         0.0
     } else {
@@ -201,7 +202,7 @@ const CHANCE: f32 = 0.1;
 /// Least Jaro-Winkler similarity of two near spellings.
 const NEAR_SPELLING: f32 = 0.88;
 /// What a near spelling or a synonym is worth beside the same stem.
-const NEAR_SHARE: f32 = 0.9;
+pub(super) const NEAR_SHARE: f32 = 0.9;
 /// What company is worth between a name and a word that is none: little, for "Australia" is no nearer to "visit" than "China" is.
 const NAME_AND_WORD: f32 = 0.5;
 /// Least cosine at which the dictionary is asked whether two words are synonyms or antonyms; nearly all of them keep similar company.
@@ -226,7 +227,12 @@ fn company(a: &Entry, b: &Entry, cosine: f32) -> f32 {
     }
 }
 
-/// How close two different words are, given the cosine of their vectors (0 where one has none).
+/// How near two different words are, given the cosine of their vectors (0 where one has none).
+pub(super) fn word_nearness(a: &Entry, b: &Entry, cosine: f32) -> f32 {
+    closeness(a, b, cosine).near
+}
+
+/// How close two different words are, given the same.
 fn closeness(a: &Entry, b: &Entry, cosine: f32) -> Closeness {
     let mut close = Closeness::default();
     if a.is_figure() || b.is_figure() {

@@ -99,7 +99,7 @@ fn row(given: &GivenPair, judged: &Judged) -> JudgedRow {
         relation: verdict.relation.name(),
         kind: verdict.kind.map(|k| k.name()),
         confidence: round(verdict.confidence),
-        similarity: round(judged.similarity.score()),
+        similarity: round(judged.shown),
         evidence: verdict
             .evidence
             .iter()
@@ -136,9 +136,7 @@ fn explain(
     writeln!(
         out,
         "{}{kind}, confidence {:.2}, similarity {:.2}",
-        verdict.relation,
-        verdict.confidence,
-        judged.similarity.score()
+        verdict.relation, verdict.confidence, judged.shown
     )?;
     writeln!(out, "  A  {}", a.text)?;
     writeln!(out, "  B  {}", b.text)?;
