@@ -68,7 +68,8 @@ pub struct ComparingArgs {
     #[arg(long, value_name = "DAYS", default_value_t = LinkOptions::default().window_days, help_heading = "Comparing")]
     window_days: i32,
 
-    /// Least likeness of two claims to be judged, from 0 to 1; less finds more, slower, with more false alarms
+    /// Least similarity of two claims to be judged, from 0 to 1: the number in the column `similarity`. Less finds more, slower, with
+    /// more false alarms. A charge and its denial, and two counts of the harmed, are judged in any case
     #[arg(long, value_name = "SCORE", default_value_t = AlignOptions::default().least, help_heading = "Comparing")]
     similarity: f32,
 
