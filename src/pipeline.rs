@@ -225,8 +225,8 @@ struct Held {
 struct Details<'a> {
     corpus: &'a Corpus,
     claims: &'a Claims,
-    /// For each article the last slice that needs it.
-    last: Vec<usize>,
+    /// For each article the slices that need it, ascending.
+    needs: Vec<Vec<u32>>,
     /// Which claims stand in a pair.
     wanted: Vec<bool>,
     held: FxHashMap<ClaimId, Held>,
@@ -236,25 +236,29 @@ struct Details<'a> {
 
 impl<'a> Details<'a> {
     fn new(corpus: &'a Corpus, claims: &'a Claims, pairs: &[Candidate]) -> Self {
-        let mut last = vec![0; corpus.len()];
+        let mut needs: Vec<Vec<u32>> = vec![Vec::new(); corpus.len()];
         let mut wanted = vec![false; claims.len()];
         for (slice_number, slice) in pairs.chunks(SLICE).enumerate() {
             for claim in slice.iter().flat_map(|pair| [pair.a, pair.b]) {
                 wanted[claim.index()] = true;
-                last[claims.get(claim).article.index()] = slice_number;
+                let needs = &mut needs[claims.get(claim).article.index()];
+                if needs.last() != Some(&(slice_number as u32)) {
+                    needs.push(slice_number as u32);
+                }
             }
         }
         Details {
             corpus,
             claims,
-            last,
+            needs,
             wanted,
             held: FxHashMap::default(),
             articles: Vec::new(),
         }
     }
 
-    /// Takes apart what the alignments of a slice need, and drops what no later slice needs; of the rest, if it is too much, all.
+    /// Takes apart what the alignments of a slice need. Of the rest, drops what no later slice needs; and if that is too much, what is
+    /// needed last (Belady 1966: no other choice takes fewer articles apart twice).
     fn advance(&mut self, slice_number: usize, alignments: &[Alignment]) {
         let mut needed: Vec<ArticleId> = alignments
             .iter()
@@ -263,11 +267,25 @@ impl<'a> Details<'a> {
             .collect();
         needed.sort_unstable();
         needed.dedup();
-        let too_much = self.held.len() > MOST_DETAILS;
-        let last = &self.last;
+        let mut later: Vec<(u32, ArticleId)> = self
+            .articles
+            .iter()
+            .filter(|article| needed.binary_search(article).is_err())
+            .filter_map(|&article| Some((self.next_need(article, slice_number)?, article)))
+            .collect();
+        later.sort_unstable();
+        let mut room = MOST_DETAILS;
+        let kept = later.iter().take_while(|(_, article)| {
+            let claims = self.claims.of_article(*article);
+            let held = claims.filter(|claim| self.wanted[claim.index()]).count();
+            let fits = held <= room;
+            room = room.saturating_sub(held);
+            fits
+        });
+        let mut kept: Vec<ArticleId> = kept.map(|(_, article)| *article).collect();
+        kept.sort_unstable();
         self.articles.retain(|article| {
-            needed.binary_search(article).is_ok()
-                || (last[article.index()] >= slice_number && !too_much)
+            needed.binary_search(article).is_ok() || kept.binary_search(article).is_ok()
         });
         let (claims, articles) = (self.claims, &self.articles);
         self.held
@@ -300,6 +318,13 @@ impl<'a> Details<'a> {
         self.held.extend(fresh);
         self.articles.extend(needed);
         self.articles.sort_unstable();
+    }
+
+    /// The first slice behind this one that needs an article.
+    fn next_need(&self, article: ArticleId, slice_number: usize) -> Option<u32> {
+        let needs = &self.needs[article.index()];
+        let behind = needs.partition_point(|&need| need as usize <= slice_number);
+        needs.get(behind).copied()
     }
 
     /// A claim of an alignment of the slice that was advanced to.
