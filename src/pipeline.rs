@@ -4,6 +4,7 @@
 //! frames of the claims are built when a pair first needs them and dropped after the last; what a row needs of a claim is kept.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -19,6 +20,7 @@ use crate::claims::speaker::SpeakerTracker;
 use crate::claims::when::anchor_day;
 use crate::claims::{ClaimId, Claims};
 use crate::events::{Link, LinkOptions, by_story, link};
+use crate::judgement::article_readings::ArticleReadings;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
 use crate::judgement::verdict::{Relation, Verdict};
@@ -299,17 +301,18 @@ impl<'a> Details<'a> {
                     .of_article(article)
                     .filter(|claim| wanted[claim.index()])
                     .last();
+                let shared: Arc<ArticleReadings> = Arc::default();
                 article_details(corpus, claims, article, last)
                     .into_iter()
                     .filter(|(claim, _)| wanted[claim.index()])
-                    .map(|(claim, detail)| {
+                    .map(move |(claim, detail)| {
                         let facts = ClaimFacts::new(&detail);
                         (
                             claim,
                             Held {
                                 detail,
                                 facts,
-                                readings: Readings::default(),
+                                readings: Readings::in_article(Arc::clone(&shared)),
                             },
                         )
                     })

@@ -3,6 +3,8 @@
 //! In: pairs of sentences with what is known of each (date, article). Out: a verdict and a similarity for each, in order. Where
 //! an article is known, its text is the context: it dates the sentence, names its speaker and says how close the stories are.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -15,6 +17,7 @@ use crate::claims::detail::Detail;
 use crate::claims::speaker::SpeakerTracker;
 use crate::claims::when::anchor_day;
 use crate::events::{ArticleVector, LinkOptions, Neighbours, near_articles};
+use crate::judgement::article_readings::ArticleReadings;
 use crate::judgement::meeting::{Meeting, meetings};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
@@ -200,10 +203,17 @@ struct TakenApart<'a>(FxHashMap<(&'a str, Span, Option<Date>), (Detail, Readings
 impl<'a> TakenApart<'a> {
     fn new(placed: impl Iterator<Item = &'a Placed<'a>>) -> Self {
         let distinct: FxHashMap<_, &Placed> = placed.map(|p| (p.key(), p)).collect();
+        let texts: FxHashMap<&str, Arc<ArticleReadings>> = distinct
+            .values()
+            .map(|placed| (placed.text, Arc::default()))
+            .collect();
         TakenApart(
             distinct
                 .into_par_iter()
-                .map(|(key, placed)| (key, (detail(placed), Readings::default())))
+                .map(|(key, placed)| {
+                    let shared = Arc::clone(&texts[placed.text]);
+                    (key, (detail(placed), Readings::in_article(shared)))
+                })
                 .collect(),
         )
     }

@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod agreement;
+pub mod article_readings;
 pub mod cause;
 pub mod correspond;
 pub mod difference;

@@ -1,7 +1,6 @@
 //! The two sides of an aligned pair, and what they share beside the fact in question.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashSet;
 
 use super::correspond::kinship;
 use super::readings::Readings;
@@ -187,7 +186,7 @@ impl Pair<'_> {
             || self
                 .similarity
                 .article
-                .is_some_and(|link| link >= OPPOSED && leads_meet(self.a.text, self.b.text))
+                .is_some_and(|link| link >= OPPOSED && leads_meet(&self.a, &self.b))
     }
 
     /// Whether the two articles may tell of one incident: as [`Pair::tells_one_incident`], of articles less alike. Enough where the
@@ -196,9 +195,9 @@ impl Pair<'_> {
         /// Cosines.
         const RELATED: f32 = 0.15;
         const OPPOSED: f32 = 0.1;
-        self.similarity.article.is_none_or(|link| {
-            link >= RELATED || link >= OPPOSED && leads_meet(self.a.text, self.b.text)
-        })
+        self.similarity
+            .article
+            .is_none_or(|link| link >= RELATED || link >= OPPOSED && leads_meet(&self.a, &self.b))
     }
 
     /// Whether one claim speaks of days long gone and the other does not: they can hardly mean one incident.
@@ -255,28 +254,15 @@ impl Pair<'_> {
     }
 }
 
-/// Whether two texts begin with one weekday and one name.
-fn leads_meet(a: &str, b: &str) -> bool {
-    let (ours, theirs) = (lead(a), lead(b));
+/// Whether two articles begin with one weekday and one name.
+fn leads_meet(a: &Side, b: &Side) -> bool {
+    let (ours, theirs) = (a.lead(), b.lead());
     let shared = |named: bool| {
         ours.iter()
             .filter(|w| is_weekday(w) != named)
-            .any(|w| theirs.contains(w))
+            .any(|w| theirs.binary_search(w).is_ok())
     };
     shared(false) && shared(true)
-}
-
-/// The capitalised words near the beginning of a text.
-fn lead(text: &str) -> FxHashSet<&str> {
-    /// Some two or three sentences, in bytes.
-    const LONG: usize = 420;
-    let end = (LONG.min(text.len())..)
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len());
-    text[..end]
-        .split(|c: char| !c.is_alphabetic() && c != '-')
-        .filter(|w| w.chars().next().is_some_and(char::is_uppercase) && w.len() > 3)
-        .collect()
 }
 
 fn is_weekday(word: &str) -> bool {

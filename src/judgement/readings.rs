@@ -1,7 +1,8 @@
 //! What the rules read in one claim alone, worked out at the first question and kept: a claim stands in many pairs.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::article_readings::{ArticleReadings, LowerText};
 use super::cause::{Causal, Content};
 use super::doer::Doing;
 use super::identity::Identity;
@@ -14,6 +15,7 @@ use crate::text::term::{TermKey, terms};
 /// What has been read in a claim so far. It belongs to the claim that it was first asked of; another needs its own.
 #[derive(Debug, Default)]
 pub struct Readings {
+    article: Arc<ArticleReadings>,
     doings: OnceLock<Vec<Doing>>,
     causals: OnceLock<Vec<Causal>>,
     contents: OnceLock<Vec<Content>>,
@@ -22,6 +24,16 @@ pub struct Readings {
     places: OnceLock<Places>,
     pub(super) content_words: OnceLock<Vec<KnownWord>>,
     surroundings: OnceLock<Surroundings>,
+}
+
+impl Readings {
+    /// Those of a claim of an article, which shares with its other claims what is read in the whole of it.
+    pub fn in_article(article: Arc<ArticleReadings>) -> Self {
+        Readings {
+            article,
+            ..Readings::default()
+        }
+    }
 }
 
 /// What stands around a claim in its article.
@@ -78,6 +90,21 @@ impl Side<'_> {
             .get_or_init(|| super::opposition::contests(self))
     }
 
+    /// Its article in lower case.
+    pub(super) fn lower_article(&self) -> &LowerText {
+        self.readings.article.lower(self.text)
+    }
+
+    /// The capitalised words near the beginning of its article, sorted.
+    pub(super) fn lead(&self) -> &[Box<str>] {
+        self.readings.article.lead(self.text)
+    }
+
+    /// Whether its article has a number as it is written here, and not as a part of a longer one.
+    pub(super) fn article_has_figure(&self, digits: &str) -> bool {
+        self.readings.article.has_figure(self.text, digits)
+    }
+
     /// What stands around the claim.
     pub fn surroundings(&self) -> &Surroundings {
         self.readings
@@ -111,7 +138,7 @@ fn surroundings(side: &Side) -> Surroundings {
     let mut stems: Vec<TermKey> = terms(&side.text[from..end]).iter().map(|t| t.key).collect();
     stems.sort_unstable();
     stems.dedup();
-    let article = side.text.to_lowercase();
+    let article = side.lower_article();
     let tells = |w: usize| {
         !matches!(
             side.syntax.upos(w),
@@ -120,7 +147,7 @@ fn surroundings(side: &Side) -> Surroundings {
     };
     let occurrences = (0..side.syntax.len())
         .map(|w| match tells(w) {
-            true => beginnings(&article, side.syntax.lower(w)),
+            true => beginnings(article, side.syntax.lower(w)),
             false => 0,
         })
         .collect();
@@ -128,7 +155,7 @@ fn surroundings(side: &Side) -> Surroundings {
 }
 
 /// How many words of a lower-cased text begin like `word`.
-fn beginnings(text: &str, word: &str) -> u32 {
+fn beginnings(text: &LowerText, word: &str) -> u32 {
     /// Endings are no longer than this, and a word that is no longer is asked for whole.
     const ENDING: usize = 2;
     const SHORT: usize = 5;
@@ -139,11 +166,5 @@ fn beginnings(text: &str, word: &str) -> u32 {
         whole - ENDING
     };
     let stem: String = word.chars().take(kept).collect();
-    if stem.is_empty() {
-        return 0;
-    }
-    let starts_a_word = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric());
-    text.match_indices(&stem)
-        .filter(|(at, _)| starts_a_word(*at))
-        .count() as u32
+    text.beginnings(&stem) as u32
 }

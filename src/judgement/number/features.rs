@@ -133,7 +133,7 @@ fn rare_shared(pair: &Pair) -> f32 {
 
 /// The shares of one sentence's names, and of its words' weight, that the other's whole article has.
 fn known_elsewhere(pair: &Pair, of: &Side, by: &Side) -> (f32, f32) {
-    let text = by.text.to_lowercase();
+    let text = by.lower_article();
     let names: Vec<usize> = of
         .detail
         .names
@@ -157,7 +157,7 @@ fn known_elsewhere(pair: &Pair, of: &Side, by: &Side) -> (f32, f32) {
     let total: f32 = entries.iter().map(|e| e.weight).sum();
     let covered: f32 = entries
         .iter()
-        .filter(|e| text.contains(&*e.form))
+        .filter(|e| text.contains(&e.form))
         .map(|e| e.weight)
         .sum();
     (names_known, if total > 0.0 { covered / total } else { 0.0 })
@@ -410,14 +410,9 @@ fn value_elsewhere(side: &Side, q: &QuantityFrame) -> bool {
     let plain = format!("{value}");
     // Below a thousand there is nothing to group, and the text need not be searched twice.
     let grouped = (value >= 1000.0).then(|| group_thousands(value as u64));
-    std::iter::once(plain).chain(grouped).any(|digits| {
-        side.text.match_indices(digits.as_str()).any(|(at, found)| {
-            let before = side.text[..at].chars().next_back();
-            let after = side.text[at + found.len()..].chars().next();
-            !before.is_some_and(|c| c.is_ascii_digit() || c == '.' || c == ',')
-                && !after.is_some_and(|c| c.is_ascii_digit())
-        })
-    })
+    std::iter::once(plain)
+        .chain(grouped)
+        .any(|digits| side.article_has_figure(&digits))
 }
 
 fn group_thousands(value: u64) -> String {
