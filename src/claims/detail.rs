@@ -85,7 +85,7 @@ impl Detail {
                 span: t.span.shifted(sentence.start as usize),
             })
             .collect();
-        let tree = parser().parse(text, &tokens);
+        let tree = parser().parse_among_others(text, &tokens);
         let shape = Shape::new(text, &tree);
         let syntax = Syntax::new(text, &tree, &shape);
         let attributions = attributions(&syntax);

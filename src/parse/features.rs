@@ -72,6 +72,11 @@ impl Normal {
         &self.lower
     }
 
+    /// The pattern of capitals, letters and digits.
+    pub fn shape(&self) -> &str {
+        &self.shape
+    }
+
     fn prefix(&self, chars: usize) -> &str {
         &self.lower[..usize::from(self.offsets[chars.min(self.chars)])]
     }

@@ -19,6 +19,7 @@ pub mod conllu;
 mod decode;
 mod features;
 mod kernel;
+mod known;
 mod labels;
 mod lemma;
 mod model;
@@ -41,7 +42,9 @@ pub use labels::{Degree, Morph, Number, Relation, Tense, Upos, VerbForm};
 pub use lemma::past_of;
 pub use tree::{Tree, Word};
 
+use known::Known;
 use model::Model;
+use network::Analysis;
 use repair::repair;
 
 static MODEL: &[u8] = include_bytes!("model.bin");
@@ -53,6 +56,7 @@ const MAX_WORDS: usize = 250;
 /// Tagger, lemmatiser and dependency parser with a trained model.
 pub struct Parser {
     model: Model,
+    known: Known,
 }
 
 /// The parser with the embedded model; read at the first call (about 10 ms), the same ever after.
@@ -67,25 +71,53 @@ pub fn parser() -> &'static Parser {
 impl Parser {
     /// A parser with another model, as `rashomon train` writes it. `None` if the bytes are not a model of this version.
     pub fn from_model(bytes: &[u8]) -> Option<Parser> {
-        model::read(bytes).map(|model| Parser { model })
+        model::read(bytes).map(|model| Parser {
+            model,
+            known: Known::default(),
+        })
     }
 
     /// Parses one sentence: `tokens` of `text`, in order. Never fails; an empty sentence gives an empty tree.
     ///
     /// The same input gives the same tree on every machine. Costs about 25 microseconds a word (one core with AVX2, release build).
     pub fn parse(&self, text: &str, tokens: &[Token]) -> Tree {
+        self.parse_by(text, tokens, |piece| self.analyse(text, piece))
+    }
+
+    /// The same tree, remembered: for texts in which many sentences come again.
+    pub fn parse_among_others(&self, text: &str, tokens: &[Token]) -> Tree {
+        self.parse_by(text, tokens, |piece| {
+            let forms = piece.iter().map(|token| token.span.of(text));
+            self.known.get(forms, || self.analyse(text, piece))
+        })
+    }
+
+    fn analyse(&self, text: &str, tokens: &[Token]) -> Analysis {
+        let forms = tokens.iter().map(|token| token.span.of(text));
+        self.model.network.analyse(forms)
+    }
+
+    fn parse_by(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        analyse: impl Fn(&[Token]) -> Analysis,
+    ) -> Tree {
         let mut words = Vec::with_capacity(tokens.len());
         for piece in tokens.chunks(MAX_WORDS) {
-            self.parse_piece(text, piece, &mut words);
+            self.build_piece(text, piece, &analyse(piece), &mut words);
         }
         Tree { words }
     }
 
-    fn parse_piece(&self, text: &str, tokens: &[Token], words: &mut Vec<Word>) {
-        let analysis = self
-            .model
-            .network
-            .analyse(tokens.iter().map(|token| token.span.of(text)));
+    /// Appends the words of a piece.
+    fn build_piece(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        analysis: &Analysis,
+        words: &mut Vec<Word>,
+    ) {
         let first = words.len();
         let first_root = words.iter().position(|word| word.head.is_none());
         for (i, token) in tokens.iter().enumerate() {
