@@ -56,13 +56,14 @@ pub(super) struct Tree {
 }
 
 /// A node of a tree.
+///
+/// Small, so that the trees of a forest stay near the processor.
 pub(super) enum Node {
-    /// Left if the feature's value is at most the threshold.
+    /// Left if the feature's value is at most the threshold; right follows left.
     Split {
-        feature: usize,
+        feature: u16,
+        left: u16,
         threshold: f32,
-        left: usize,
-        right: usize,
     },
     Leaf(f32),
 }
@@ -74,15 +75,12 @@ impl Tree {
             match self.nodes.get(at) {
                 Some(Node::Split {
                     feature,
-                    threshold,
                     left,
-                    right,
+                    threshold,
                 }) => {
-                    at = if row[*feature] <= *threshold {
-                        *left
-                    } else {
-                        *right
-                    };
+                    // Reckoned and not chosen: which way it goes cannot be guessed.
+                    let goes_left = row[usize::from(*feature)] <= *threshold;
+                    at = usize::from(*left) + usize::from(!goes_left);
                 }
                 Some(Node::Leaf(value)) => return *value,
                 None => return 0.0,
@@ -288,11 +286,11 @@ fn grow(
             .partition(|&row| bins[row as usize] <= cut.bin);
         let next = tree.nodes.len();
         tree.nodes.extend([Node::Leaf(0.0), Node::Leaf(0.0)]);
+        // Some hundred features, some dozen leaves.
         tree.nodes[leaf.node] = Node::Split {
-            feature: cut.feature,
+            feature: cut.feature as u16,
+            left: next as u16,
             threshold: binned.edges[cut.feature][usize::from(cut.bin)],
-            left: next,
-            right: next + 1,
         };
         leaves.push(open(next, left, cut.left));
         leaves.push(open(next + 1, right, leaf.sums.minus(cut.left)));

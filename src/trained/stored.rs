@@ -101,12 +101,10 @@ fn node(text: &str) -> Option<Node> {
     }
     let (feature, rest) = text.split_once('<')?;
     let (threshold, left) = rest.split_once('>')?;
-    let left: usize = left.parse().ok()?;
     Some(Node::Split {
         feature: feature.parse().ok()?,
+        left: left.parse().ok()?,
         threshold: threshold.parse().ok()?,
-        left,
-        right: left + 1,
     })
 }
 
