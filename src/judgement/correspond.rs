@@ -167,7 +167,7 @@ fn name_kinship(a: &Syntax, x: usize, b: &Syntax, y: usize) -> f32 {
     }
     let (lower_x, lower_y) = (a.lower(x), b.lower(y));
     if form_x.len().min(form_y.len()) >= 4
-        && may_be_spellings(lower_x, lower_y)
+        && may_be_spellings(lower_x, lower_y, SPELLINGS)
         && strsim::jaro_winkler(lower_x, lower_y) >= SPELLINGS
     {
         return 0.85;
@@ -178,9 +178,9 @@ fn name_kinship(a: &Syntax, x: usize, b: &Syntax, y: usize) -> f32 {
 /// Least Jaro-Winkler similarity of two spellings of one name.
 const SPELLINGS: f64 = 0.92;
 
-/// Whether [`SPELLINGS`] can be reached at all: what one word has and the other lacks matches nothing, which bounds Jaro's measure, and
+/// Whether a Jaro-Winkler similarity can be reached at all: what one word has and the other lacks matches nothing, which bounds Jaro's measure, and
 /// Winkler adds a tenth of the rest for each letter of a common beginning, up to four.
-fn may_be_spellings(x: &str, y: &str) -> bool {
+pub(super) fn may_be_spellings(x: &str, y: &str, least: f64) -> bool {
     /// More than sums of a few numbers can differ by.
     const ROUNDING: f64 = 1e-9;
     if !x.is_ascii() || !y.is_ascii() {
@@ -193,7 +193,7 @@ fn may_be_spellings(x: &str, y: &str) -> bool {
     let jaro = (matching / x.len() as f64 + matching / y.len() as f64 + 1.0) / 3.0;
     let both = x.bytes().zip(y.bytes());
     let beginning = both.take(4).take_while(|(b, c)| b == c).count() as f64;
-    jaro + 0.1 * beginning * (1.0 - jaro) + ROUNDING >= SPELLINGS
+    jaro + 0.1 * beginning * (1.0 - jaro) + ROUNDING >= least
 }
 
 /// Whether a word can be made of initials: capitals alone, at least two.

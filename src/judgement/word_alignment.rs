@@ -5,6 +5,7 @@
 //! classifier learns from the data what each is worth.
 
 use crate::claims::syntax::Syntax;
+use crate::judgement::correspond::may_be_spellings;
 use crate::judgement::pair::{Pair, Side};
 use crate::lexicon::frequency;
 use crate::lexicon::relations::{are_antonyms, are_synonyms, verbs_of};
@@ -284,6 +285,8 @@ pub fn rarity(word: &str) -> f32 {
 fn tie(x: &Word, y: &Word) -> Option<(Tie, f32)> {
     /// Words used in similar company.
     const NEAR: f32 = 0.45;
+    /// Least Jaro-Winkler similarity of two spellings.
+    const SPELLINGS: f64 = 0.94;
     /// Steps to what both are a kind of.
     const SISTERS: u8 = 2;
     const COUSINS: u8 = 6;
@@ -302,7 +305,10 @@ fn tie(x: &Word, y: &Word) -> Option<(Tie, f32)> {
         return found(Tie::Synonym);
     }
     let long = x.lemma.len().min(y.lemma.len()) > 4;
-    if long && strsim::jaro_winkler(x.lemma, y.lemma) >= 0.94 {
+    if long
+        && may_be_spellings(x.lemma, y.lemma, SPELLINGS)
+        && strsim::jaro_winkler(x.lemma, y.lemma) >= SPELLINGS
+    {
         return found(Tie::Spelling);
     }
     if verbs_of(x.lemma).contains(&y.lemma) || verbs_of(y.lemma).contains(&x.lemma) {
