@@ -24,6 +24,8 @@ pub struct Readings {
     places: OnceLock<Places>,
     pub(super) content_words: OnceLock<Vec<KnownWord>>,
     surroundings: OnceLock<Surroundings>,
+    /// The distinct runs of three letters of its words, in order, each as one number.
+    pub(crate) trigrams: OnceLock<Box<[u64]>>,
 }
 
 impl Readings {

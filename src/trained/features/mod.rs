@@ -162,18 +162,18 @@ fn likeness(sheet: &mut Sheet, pair: &Pair) {
 }
 
 /// The lower-cased words of a side, punctuation left out.
-fn forms(side: &Side) -> Vec<String> {
+fn forms<'a>(side: &Side<'a>) -> Vec<&'a str> {
     (0..side.syntax.len())
         .filter(|&w| side.syntax.upos(w) != Upos::Punct)
-        .map(|w| side.syntax.form(w).to_lowercase())
+        .map(|w| side.syntax.lower(w))
         .collect()
 }
 
 /// The lower-cased function words of a side.
-fn function_words(side: &Side) -> BTreeSet<String> {
+fn function_words<'a>(side: &Side<'a>) -> BTreeSet<&'a str> {
     (0..side.syntax.len())
         .filter(|&w| is_function(side.syntax.upos(w)))
-        .map(|w| side.syntax.form(w).to_lowercase())
+        .map(|w| side.syntax.lower(w))
         .collect()
 }
 

@@ -9,9 +9,8 @@ use crate::parse::{Relation as Dependency, Upos};
 pub(super) fn negators(side: &Side) -> Vec<usize> {
     (0..side.syntax.len())
         .filter(|&w| {
-            let form = side.syntax.form(w).to_lowercase();
             matches!(
-                form.as_str(),
+                side.syntax.lower(w),
                 "not"
                     | "n't"
                     | "n’t"
@@ -47,9 +46,8 @@ fn in_scope(side: &Side) -> Vec<usize> {
     for negator in negators(side) {
         let mut reached = 0;
         for w in negator + 1..side.syntax.len().min(negator + 1 + WINDOW) {
-            let form = side.syntax.form(w).to_lowercase();
             if side.syntax.upos(w) == Upos::Punct
-                || matches!(form.as_str(), "but" | "and" | "while" | "because")
+                || matches!(side.syntax.lower(w), "but" | "and" | "while" | "because")
                 || reached == REACH
             {
                 break;

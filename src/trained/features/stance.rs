@@ -42,7 +42,7 @@ pub(super) fn stances(sheet: &mut Sheet, pair: &Pair) {
     }
     let mut against = [0, 0];
     for &(name, ref words) in classes() {
-        let count = |forms: &[String]| forms.iter().filter(|f| words.contains(f.as_str())).count();
+        let count = |forms: &[&str]| forms.iter().filter(|f| words.contains(**f)).count();
         let [a, b] = [count(&sides[0].1), count(&sides[1].1)];
         sheet.count(name, a);
         sheet.count(name, b);
