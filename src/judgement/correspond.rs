@@ -44,7 +44,7 @@ fn known_kinship((x, hash_x): (&str, u64), (y, hash_y): (&str, u64)) -> f32 {
 }
 
 /// Two hashes in one, so well mixed that each of its bits depends on all of theirs.
-fn folded(x: u64, y: u64) -> u64 {
+pub(super) fn folded(x: u64, y: u64) -> u64 {
     const ODD: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93];
     let product = u128::from(x ^ ODD[0]) * u128::from(y ^ ODD[1]);
     (product >> 64) as u64 ^ product as u64
