@@ -160,6 +160,7 @@ pub fn compare(
     drop(met);
     findings.sort_by_key(|f| (f.alignment.a, f.alignment.b));
     settle(corpus, &claims, &facts, &mut findings);
+    findings.retain(|finding| finding.verdict.relation != Relation::Neither);
     let origins = Origins::new(corpus, &claims, &links);
     let warnings = date_warnings(corpus);
     let counts = Counts {

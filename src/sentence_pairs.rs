@@ -109,7 +109,7 @@ fn judged(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOpti
     let told = [0, 1].map(|i| placed[i].told(corpus, &facts[i]));
     settle_pair(told[0], told[1], &mut verdict);
     if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
-        verdict = by_counts(told[0], told[1], &pair).unwrap_or(verdict);
+        verdict = by_counts(told[0], told[1], pair).unwrap_or(verdict);
     }
     verdict
 }

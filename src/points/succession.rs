@@ -406,6 +406,7 @@ mod tests {
             ),
             ("The quake killed 59 people in Kelm and 61 in Orsa.", false),
             ("Correction: The quake killed 61 people.", false),
+            ("Correction: the toll was revised to 61 from 59.", false),
         ] {
             let (x, y) = (facts(7, old), facts(8, new));
             let found = correction(told(7, old, &x), told(8, new, &y));

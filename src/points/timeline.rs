@@ -338,15 +338,20 @@ fn decide<'a>(
     let rival = keeps_to_its_figure(early, late, &others);
     match verdict.relation {
         Relation::Contradict => {
+            // Who gives a lower count later, and corrects nothing, counts the victims of something else.
+            let fewer = late.figure.value.high < early.figure.value.low;
             let why = gives_earlier_figure(early, late)
                 .or_else(|| corrects(early, late))
                 .or_else(|| repeats_old_figure(early, late, &others))
-                .or_else(|| one_source_counts_on(early, late))
+                .or_else(|| one_source_counts_on(early, late).filter(|_| !fewer))
                 .or_else(|| {
                     let apart = rival || count_apart(early, late, evidence.rule);
                     has_grown(early, late).filter(|_| !apart)
-                })?;
-            Some(decision(Relation::Revision, why))
+                });
+            if why.is_none() && fewer && one_source_counts_on(early, late).is_some() {
+                return Some(decision(Relation::Neither, "one source counts two things"));
+            }
+            Some(decision(Relation::Revision, why?))
         }
         _ => rival.then(|| decision(Relation::Contradict, "two counts run side by side")),
     }
@@ -759,12 +764,25 @@ mod tests {
     }
 
     #[test]
-    fn who_keeps_to_a_lower_count_is_a_rival() {
+    fn two_named_sources_count_apart_unless_they_differ_by_a_few() {
         let ministry = (7, "The ministry said that 38 people were killed.", "38");
         let mayors = (8, "The mayors said that 112 people were killed.", "112");
-        assert_eq!(settled(&[ministry, mayors]), Relation::Revision);
+        assert_eq!(settled(&[ministry, mayors]), Relation::Contradict);
+        let nobody = (8, "The earthquake killed 112 people.", "112");
+        assert_eq!(settled(&[ministry, nobody]), Relation::Revision);
+        let few_more = (8, "The mayors said that 39 people were killed.", "39");
+        assert_eq!(settled(&[ministry, few_more]), Relation::Revision);
         let again = (9, "The ministry said that 74 people were killed.", "74");
         assert_eq!(settled(&[ministry, mayors, again]), Relation::Contradict);
+    }
+
+    #[test]
+    fn who_counts_fewer_a_day_later_counts_something_else() {
+        let first = (7, "Mayor Ilona Brek said that 61 people were killed.", "61");
+        let less = (8, "Mayor Ilona Brek said that 11 people were killed.", "11");
+        let more = (8, "Mayor Ilona Brek said that 74 people were killed.", "74");
+        assert_eq!(settled(&[first, less]), Relation::Neither);
+        assert_eq!(settled(&[first, more]), Relation::Revision);
     }
 
     #[test]
