@@ -348,7 +348,8 @@ fn decide<'a>(
                     let apart = rival || count_apart(early, late, evidence.rule);
                     has_grown(early, late).filter(|_| !apart)
                 });
-            if why.is_none() && fewer && one_source_counts_on(early, late).is_some() {
+            let later = is_later(late, early);
+            if why.is_none() && fewer && later && one_source_counts_on(early, late).is_some() {
                 return Some(decision(Relation::Neither, "one source counts two things"));
             }
             Some(decision(Relation::Revision, why?))
