@@ -49,7 +49,7 @@ pub struct Judged {
     pub verdict: Verdict,
     /// How alike the two are, component by component.
     pub similarity: SimilarityVector,
-    /// How alike readers would find them: the similarity to show ([`shown`](crate::alignment::shown)).
+    /// How alike readers would find them: the similarity to show ([`shown`]).
     pub shown: f32,
 }
 
