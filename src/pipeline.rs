@@ -25,9 +25,10 @@ use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge};
+use crate::points::moment::{date_warnings, moment};
 use crate::points::origins::Origins;
 use crate::points::succession::{by_counts, has_count, may_correct};
-use crate::points::timeline::{Told, date_warnings, moment, settle};
+use crate::points::timeline::{Told, settle};
 use crate::reader;
 
 pub use crate::points::comparison::{ClaimFacts, Comparison, Counts, Finding};

@@ -4,6 +4,7 @@
 //! between them are findings, so that a chain of look-alikes does not tie unlike claims together.
 
 pub mod comparison;
+pub mod moment;
 pub mod origins;
 pub mod positions;
 pub mod succession;

@@ -7,7 +7,8 @@
 
 use jiff::civil::Date;
 
-use super::timeline::{Figure, GROWING, Told, is_before, says_correction, says_growth};
+use super::moment::is_before;
+use super::timeline::{Figure, GROWING, Told, says_correction, says_growth};
 use crate::alignment::SimilarityVector;
 use crate::claims::detail::Detail;
 use crate::claims::quantity::Unit;
