@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::candidates::Candidate;
 use crate::claims::{ClaimId, Claims};
 use crate::events::Link;
-use crate::lexicon::relations::role_words;
+use crate::lexicon::relations::{HARMS, role_words};
 use crate::lexicon::violence::Violence;
 use crate::text::term::{Shape, TermKey, key_of};
 
@@ -20,9 +20,6 @@ const MOST_OF_LINK: usize = 48;
 
 /// Less alike, reports of harm are of two events (a cosine).
 const ONE_EVENT: f32 = 0.15;
-
-/// What happens to people that reports count: classes of the lexicon of roles.
-const HARMS: [&str; 3] = ["killed", "hurt", "missing"];
 
 /// What a claim has of a dispute.
 #[derive(Debug, Clone, Copy)]

@@ -99,6 +99,9 @@ pub fn role_class(lemma: &str) -> Option<&'static str> {
     table.get(lemma).copied()
 }
 
+/// The classes of [`role_class`] that reports give as a toll: what happens to people.
+pub const HARMS: [&str; 3] = ["killed", "hurt", "missing"];
+
 /// All words of [`role_class`], each behind its class.
 pub fn role_words() -> impl Iterator<Item = (&'static str, &'static str)> {
     pairs(Table::Roles.rows())

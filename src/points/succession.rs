@@ -15,6 +15,7 @@ use crate::claims::quantity::Unit;
 use crate::claims::when::Days;
 use crate::judgement::pair::Pair;
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
+use crate::lexicon::relations::HARMS;
 
 /// Sentences less alike than this count two things (a similarity). The least at which revisions outnumber other pairs among the 2,677
 /// labelled pairs of real articles.
@@ -29,10 +30,13 @@ const MOST_DAYS: i32 = 4;
 /// First counts grow by less than this factor.
 const MOST_GROWTH: f64 = 7.0;
 
-/// Whether a claim has a count that [`succession`] could follow: a cheap question before [`Told`] is made.
+/// Whether a claim has a count that [`succession`] or a toll that could follow another: a cheap question before [`Told`] is made.
 pub fn has_count(detail: &Detail) -> bool {
     let mut quantities = detail.quantities.iter();
-    quantities.any(|q| q.class.is_some_and(|c| GROWING.contains(&c)))
+    quantities.any(|q| {
+        q.class
+            .is_some_and(|c| GROWING.contains(&c) || HARMS.contains(&c))
+    })
 }
 
 /// A revision if one of the claims counts on from the other.
@@ -97,18 +101,16 @@ fn toll_of_one_incident(a: Told, b: Told, pair: &Pair) -> Option<Verdict> {
     }
     let swapped = is_before(y, x);
     let (early, late) = if swapped { (b, a) } else { (a, b) };
-    let (old, new) = ["killed", "hurt", "missing"]
-        .into_iter()
-        .find_map(|class| {
-            let (old, new) = (lone_toll(early, class)?, lone_toll(late, class)?);
-            let (less, more) = if class == "missing" {
-                (new, old)
-            } else {
-                (old, new)
-            };
-            let bounded = more.value.low <= MOST_GROWTH * less.value.low;
-            (bounded && has_overtaken(less, more)).then_some((old, new))
-        })?;
+    let (old, new) = HARMS.into_iter().find_map(|class| {
+        let (old, new) = (lone_toll(early, class)?, lone_toll(late, class)?);
+        let (less, more) = if class == "missing" {
+            (new, old)
+        } else {
+            (old, new)
+        };
+        let bounded = more.value.low <= MOST_GROWTH * less.value.low;
+        (bounded && has_overtaken(less, more)).then_some((old, new))
+    })?;
     let why = ("number/overtaken", "a later toll of the incident");
     Some(revision(
         (early, old),

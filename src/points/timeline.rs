@@ -554,6 +554,7 @@ mod tests {
     use crate::article::Article;
     use crate::claims::speaker::SpeakerTracker;
     use crate::judgement::verdict::Evidence;
+    use crate::lexicon::relations::{HARMS, role_words};
 
     /// Two reports of a toll, `(day, sentence, its number)`, judged to contradict each other: what the timeline makes of it.
     fn settled(reports: &[(i8, &str, &str)]) -> Relation {
@@ -679,6 +680,14 @@ mod tests {
         let more = (8, "Mayor Ilona Brek said that 74 people were killed.", "74");
         assert_eq!(settled(&[first, less]), Relation::Neither);
         assert_eq!(settled(&[first, more]), Relation::Revision);
+    }
+
+    #[test]
+    fn what_grows_or_is_a_toll_are_classes_of_the_lexicon() {
+        let known: BTreeSet<&str> = role_words().map(|(class, _)| class).collect();
+        for class in GROWING.iter().chain(&HARMS) {
+            assert!(known.contains(class), "{class}");
+        }
     }
 
     #[test]
