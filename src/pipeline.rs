@@ -135,9 +135,7 @@ pub fn compare(
                     verdict = settled_by_counts(corpus, &claims, &moments, &pair, alignment, held)
                         .unwrap_or(verdict);
                 }
-                if let Some(least) = options.judge.reader {
-                    verdict = reader::read(&pair, verdict, least, options.judge.least_conflict);
-                }
+                let verdict = reader::read(&pair, verdict, &options.judge);
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;
                 }

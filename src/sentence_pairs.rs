@@ -87,12 +87,8 @@ pub fn explain(a: &Sentence, b: &Sentence, options: JudgeOptions) -> (Judged, Ve
 /// What the rules say, and the reader after them if it is asked.
 fn read(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Judged {
     let said = judged(pair, placed, corpus, options);
-    let verdict = match options.reader {
-        Some(least) => reader::read(pair, said, least, options.least_conflict),
-        None => said,
-    };
     Judged {
-        verdict,
+        verdict: reader::read(pair, said, &options),
         similarity: pair.similarity,
         shown: shown(
             pair.a.words,

@@ -10,8 +10,8 @@ use rashomon::evaluation::{
     Answer, Bin, CLASSES, Confusion, Figures, RELATIONS, SweepPoint, by_gold_kind, by_kind,
     calibration_error, relation_of_label, reliability, sweep,
 };
-use rashomon::judgement::JudgeOptions;
 use rashomon::judgement::verdict::Relation;
+use rashomon::judgement::{JudgeOptions, LeastReading};
 use rashomon::parse::parser;
 use rashomon::parse::score::{Score, score, score_tokens};
 use rashomon::sentence_pairs::{Sentence, judge_pairs};
@@ -199,7 +199,10 @@ impl Evaluation {
             }),
             eager: answers(JudgeOptions {
                 least_conflict: 0.0,
-                reader: reader.map(|_| 0.0),
+                reader: reader.map(|_| LeastReading {
+                    bare: 0.0,
+                    in_articles: 0.0,
+                }),
                 ..JudgeOptions::default()
             }),
         }

@@ -19,6 +19,7 @@ mod parse;
 mod report;
 mod table;
 mod train;
+mod train_confidence;
 mod train_judge;
 mod train_reader;
 
@@ -92,6 +93,9 @@ enum Command {
     /// Make the weights of the judge's scorer anew from labelled pairs
     #[command(hide = true)]
     TrainJudge(train_judge::Args),
+    /// Count anew how often conflicts of each strength are right, on labelled events
+    #[command(hide = true)]
+    TrainConfidence(train_confidence::Args),
     /// Make the weights of the reader of pairs anew from labelled pairs
     #[command(hide = true)]
     TrainReader(train_reader::Args),
@@ -156,6 +160,7 @@ fn dispatch(command: Command) -> Result<Outcome, Error> {
         Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Man(args) => completions::man(&args, Cli::command()),
         Command::TrainJudge(args) => train_judge::run(&args),
+        Command::TrainConfidence(args) => train_confidence::run(&args),
         Command::TrainReader(args) => train_reader::run(&args),
         Command::Train(args) => train::run(args),
         Command::Join(args) => join::run(args),

@@ -12,7 +12,7 @@ use super::messages::{self, Outcome};
 use super::output::Output;
 use super::pair_file;
 
-mod events;
+pub mod events;
 
 /// What can be typed after `train-reader`.
 #[derive(ClapArgs)]

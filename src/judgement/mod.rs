@@ -7,6 +7,7 @@ pub mod act;
 pub mod agreement;
 pub mod article_readings;
 pub mod cause;
+pub mod confidence;
 pub mod correspond;
 pub mod difference;
 pub mod doer;
@@ -28,6 +29,7 @@ pub mod verdict;
 pub mod word_alignment;
 
 use act::{Act, MEANS_ONE, acts};
+use confidence::{Judge, least_strength, share_right};
 use pair::Pair;
 use verdict::{Evidence, Kind, Relation, Verdict};
 
@@ -38,21 +40,32 @@ pub struct Finding {
     pub relation: Relation,
     /// What it is about.
     pub kind: Option<Kind>,
-    /// How surely the two fillers are of one slot, in [0, 1]; calibrated into the confidence.
+    /// How surely the two fillers are of one slot, in [0, 1]; out of articles [`confidence`] makes a share of right ones of it.
     pub strength: f32,
     /// Why.
     pub evidence: Evidence,
 }
 
-/// The least confidence at which a conflict is reported.
+/// From which strength on something is said.
 #[derive(Debug, Clone, Copy)]
 pub struct JudgeOptions {
-    /// For contradictions and revisions.
+    /// Least strength of a rule's contradiction or revision.
     pub least_conflict: f32,
-    /// For agreements.
+    /// Least confidence of an agreement.
     pub least_agreement: f32,
-    /// Least probability at which the reader ([`crate::reader`]) says that there is a conflict; none leaves the verdict to the rules.
-    pub reader: Option<f32>,
+    /// When the reader ([`crate::reader`]) says that there is a conflict; none leaves the verdict to the rules.
+    pub reader: Option<LeastReading>,
+    /// Whether a conflict out of articles is given the share of right ones among its like ([`confidence`]), and not its bare strength.
+    pub calibrated: bool,
+}
+
+/// Least probability at which the reader says that there is a conflict.
+#[derive(Debug, Clone, Copy)]
+pub struct LeastReading {
+    /// Between two bare sentences.
+    pub bare: f32,
+    /// Between claims out of articles. What is asked there passes gates, so that less is as sure.
+    pub in_articles: f32,
 }
 
 impl Default for JudgeOptions {
@@ -60,8 +73,38 @@ impl Default for JudgeOptions {
         JudgeOptions {
             least_conflict: 0.4,
             least_agreement: 0.5,
-            reader: Some(0.67),
+            reader: Some(LeastReading {
+                bare: 0.67,
+                in_articles: 0.5,
+            }),
+            calibrated: true,
         }
+    }
+}
+
+/// However low a confidence is asked for, what the reader thinks less likely than this is no conflict.
+const LEAST_READING: f32 = 0.3;
+
+impl JudgeOptions {
+    /// Reports conflicts out of articles from a confidence on: a share of right ones, in [0, 1].
+    pub fn at_confidence(self, share: f32) -> Self {
+        JudgeOptions {
+            least_conflict: least_strength(Judge::Rules, share),
+            reader: self.reader.map(|reader| LeastReading {
+                in_articles: least_strength(Judge::Reader, share).max(LEAST_READING),
+                ..reader
+            }),
+            ..self
+        }
+    }
+
+    /// The least confidence of a conflict out of articles under these settings.
+    pub fn least_confidence(&self) -> f32 {
+        let rules = share_right(Judge::Rules, self.least_conflict);
+        let reader = self
+            .reader
+            .map(|r| share_right(Judge::Reader, r.in_articles));
+        reader.map_or(rules, |reader| reader.min(rules))
     }
 }
 

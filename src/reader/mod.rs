@@ -3,7 +3,8 @@
 //! Rules see one slot at a time and are silent where they see none. The reader weighs everything that can be measured of a pair, what the
 //! rules propose among it, and answers with probabilities; it was trained on pairs and events that were written for it
 //! (`corpora/training`) and on pairs of real articles. It may add a conflict that no rule sees, and drop one that looks unlike any genuine one. What it
-//! adds is shown with the two parts that stand in each other's place (`contrast.rs`).
+//! adds is shown with the two parts that stand in each other's place (`contrast.rs`). Whether two claims agree it says itself: shared words, which
+//! is what the rules see, tell two sides of a dispute from agreement no better than chance.
 //!
 //! `rashomon train-reader` makes the weights anew. Stacked generalization as in Wolpert 1992; see [`crate::trained`].
 
@@ -14,10 +15,11 @@ use std::sync::LazyLock;
 use crate::claims::attribution::Stance;
 use crate::claims::frame::QuantityFrame;
 use crate::judgement::agreement::calls_untrue;
+use crate::judgement::confidence::{Judge, share_right};
 use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
-use crate::judgement::proposals;
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
+use crate::judgement::{JudgeOptions, LeastReading, proposals};
 use crate::trained::features::measure_numbers;
 use crate::trained::{Probabilities, Trained, stored};
 use contrast::{Contrast, contrast};
@@ -47,29 +49,35 @@ const LEAST_NEARNESS: f32 = 0.25;
 /// Claims so near are asked about whatever they say.
 const VERY_NEAR: f32 = 0.4;
 
-/// How much less probable a conflict of claims out of articles may be: what the gates let through is surer than the number says. On events held
-/// out of the training nine of ten such conflicts were right from .5 on.
-const GATED: f32 = 0.17;
-
 /// Reports that lie further apart than this tell of two stages of an event.
 const NEAR_DAYS: i32 = 4;
 
-/// The verdict on a pair, given what the rules say of it: theirs, or another where the reader thinks otherwise. A conflict is said
-/// from the probability `least_conflict` on. Which side comes first makes no difference.
-///
-/// Out of articles somewhat less is enough, but never less than `floor`, the least confidence of any conflict.
-pub fn read(pair: &Pair, said: Verdict, least_conflict: f32, floor: f32) -> Verdict {
-    let read = |pair: &Pair, said| {
-        if pair.is_bare() {
-            read_bare(pair, said, least_conflict)
-        } else {
-            read_in_context(pair, said, (least_conflict - GATED).max(floor))
-        }
+/// The verdict on a pair, given what the rules say of it: theirs, or another where the reader is asked and thinks otherwise. Which side
+/// comes first makes no difference.
+pub fn read(pair: &Pair, said: Verdict, options: &JudgeOptions) -> Verdict {
+    let by = match said.relation {
+        Relation::Contradict => Judge::Rules,
+        _ => Judge::Reader,
     };
-    if pair.is_in_order() {
-        read(pair, said)
+    let verdict = match options.reader {
+        Some(least) if pair.is_in_order() => reread(pair, said, least, options),
+        Some(least) => turned(reread(&pair.turned(), turned(said), least, options)),
+        None => said,
+    };
+    if !options.calibrated || pair.is_bare() || verdict.relation != Relation::Contradict {
+        return verdict;
+    }
+    Verdict {
+        confidence: share_right(by, verdict.confidence),
+        ..verdict
+    }
+}
+
+fn reread(pair: &Pair, said: Verdict, least: LeastReading, options: &JudgeOptions) -> Verdict {
+    if pair.is_bare() {
+        read_bare(pair, said, least.bare)
     } else {
-        turned(read(&pair.turned(), turned(said)))
+        read_in_context(pair, said, least.in_articles, options.least_agreement)
     }
 }
 
@@ -86,16 +94,39 @@ fn read_bare(pair: &Pair, said: Verdict, least_conflict: f32) -> Verdict {
     decide(pair, said, probabilities, least_conflict)
 }
 
-fn read_in_context(pair: &Pair, said: Verdict, least_conflict: f32) -> Verdict {
-    if !may_add(pair, &said) {
+fn read_in_context(
+    pair: &Pair,
+    said: Verdict,
+    least_conflict: f32,
+    least_agreement: f32,
+) -> Verdict {
+    let may_conflict = may_add(pair, &said);
+    let may_agree = said.relation == Relation::Agree || may_add_agreement(pair, &said);
+    if !may_conflict && !may_agree {
         return said;
     }
-    let [_, contradict, _] = CONTEXT.probabilities(&measure_numbers(pair, &said));
-    if contradict >= least_conflict {
-        conflict(pair, contradict)
-    } else {
-        said
+    let [agree, contradict, _] = CONTEXT.probabilities(&measure_numbers(pair, &said));
+    if may_conflict && contradict >= least_conflict {
+        return conflict(pair, contradict);
     }
+    if !may_agree {
+        return said;
+    }
+    match said.relation {
+        _ if agree < least_agreement => Verdict::neither(),
+        Relation::Agree => Verdict {
+            confidence: agree,
+            ..said
+        },
+        _ => agreement(pair, agree),
+    }
+}
+
+/// Whether the reader is asked if two claims out of articles agree that the rules say nothing of. Of less near ones as many agree as not.
+fn may_add_agreement(pair: &Pair, said: &Verdict) -> bool {
+    said.relation == Relation::Neither
+        && pair.similarity.nearness >= VERY_NEAR
+        && pair.days_apart().is_none_or(|days| days.abs() <= NEAR_DAYS)
 }
 
 /// Whether the reader is asked about two claims out of articles: where the rules see no conflict, and the reports may tell of one incident.
@@ -233,14 +264,9 @@ fn agreement(pair: &Pair, confidence: f32) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Corpus;
-    use crate::judgement::JudgeOptions;
+    use crate::article::{Article, Corpus};
     use crate::sentence_pairs::{Judged, Sentence, judge_pairs, measure_pairs};
     use crate::trained::features::names;
-
-    fn default() -> Option<f32> {
-        JudgeOptions::default().reader
-    }
 
     fn sentence(text: &str) -> Sentence {
         Sentence {
@@ -249,13 +275,17 @@ mod tests {
         }
     }
 
-    fn judged(a: &str, b: &str, reader: Option<f32>) -> Judged {
+    fn judged_with(a: &str, b: &str, reader: Option<LeastReading>) -> Judged {
         let options = JudgeOptions {
             reader,
             ..JudgeOptions::default()
         };
         let pairs = [(sentence(a), sentence(b))];
         judge_pairs(&pairs, &Corpus::default(), options).remove(0)
+    }
+
+    fn judged(a: &str, b: &str) -> Judged {
+        judged_with(a, b, JudgeOptions::default().reader)
     }
 
     #[test]
@@ -281,8 +311,11 @@ mod tests {
             "The food poisoning at the wedding came from the mayonnaise, the laboratory said.",
             "The laboratory traced the food poisoning at the wedding to water from the well.",
         );
-        assert_ne!(judged(a, b, None).verdict.relation, Relation::Contradict);
-        let read = judged(a, b, default()).verdict;
+        assert_ne!(
+            judged_with(a, b, None).verdict.relation,
+            Relation::Contradict
+        );
+        let read = judged(a, b).verdict;
         assert_eq!(read.relation, Relation::Contradict, "{read:?}");
         assert_eq!(read.evidence[0].rule, CONTRAST);
         let values = (&*read.evidence[0].a_value, &*read.evidence[0].b_value);
@@ -299,10 +332,82 @@ mod tests {
             ),
             ("The minister resigned.", "The minister did not resign."),
         ] {
-            let read = judged(a, b, default()).verdict;
+            let read = judged(a, b).verdict;
             assert_eq!(read.relation, Relation::Contradict, "{a} {b} {read:?}");
             assert_ne!(read.evidence[0].rule, CONTRAST);
         }
+    }
+
+    /// Two short reports, as one article each, and a sentence of each of them.
+    fn judged_in_articles(a: (&str, &str), b: (&str, &str), options: JudgeOptions) -> Verdict {
+        let article = |outlet: &str, text: &str| Article {
+            id: outlet.into(),
+            outlet: Some(outlet.into()),
+            title: None,
+            published: None,
+            url: None,
+            author: None,
+            file: format!("{outlet}.txt"),
+            language: None,
+            text: text.into(),
+        };
+        let corpus = Corpus::new(vec![article("post", a.0), article("herald", b.0)]);
+        let sentence = |outlet: &str, text: &str| Sentence {
+            text: text.into(),
+            date: None,
+            article: Some(outlet.into()),
+        };
+        let pair = [(sentence("post", a.1), sentence("herald", b.1))];
+        judge_pairs(&pair, &corpus, options).remove(0).verdict
+    }
+
+    const POST: &str = "The city closed the public swimming pool in Hale on Monday after two children fell ill. The water of the pool held too \
+        much chlorine, the health office said. The lifeguard Tom Veld was on duty all morning and saw both children fall ill, his brother said.";
+    const HERALD: &str = "Two children fell ill at the public swimming pool in Hale on Monday. The health office said that the water of the \
+        pool held too much chlorine. Tom Veld, the lifeguard, had gone home before both children fell ill, a cashier of the pool said.";
+    const ON_DUTY: &str = "The lifeguard Tom Veld was on duty all morning and saw both children fall ill, his brother said.";
+    const GONE_HOME: &str = "Tom Veld, the lifeguard, had gone home before both children fell ill, a cashier of the pool said.";
+    const OURS: &str = "The water of the pool held too much chlorine, the health office said.";
+    const THEIRS: &str =
+        "The health office said that the water of the pool held too much chlorine.";
+
+    #[test]
+    fn out_of_articles_shared_words_alone_are_no_agreement() {
+        let with = JudgeOptions::default();
+        let without = JudgeOptions {
+            reader: None,
+            ..with
+        };
+        let two_sides = |options| judged_in_articles((POST, ON_DUTY), (HERALD, GONE_HOME), options);
+        assert_eq!(two_sides(without).relation, Relation::Agree);
+        assert_ne!(two_sides(with).relation, Relation::Agree);
+        let one_thing = |options| judged_in_articles((POST, OURS), (HERALD, THEIRS), options);
+        assert_eq!(one_thing(without).relation, Relation::Agree);
+        let read = one_thing(with);
+        assert_eq!(read.relation, Relation::Agree);
+        assert!(read.confidence >= with.least_agreement && read.confidence < 1.0);
+    }
+
+    #[test]
+    fn a_conflict_out_of_articles_has_the_share_of_right_ones_for_its_confidence() {
+        let calibrated = JudgeOptions {
+            reader: None,
+            ..JudgeOptions::default()
+        };
+        let bare = JudgeOptions {
+            calibrated: false,
+            ..calibrated
+        };
+        let (dead, more) = (
+            "Nine people died in the fire at the mill in Hale on Monday, police said.",
+            "Fourteen people died in the fire at the mill in Hale on Monday, the mayor said.",
+        );
+        let said = |options| judged_in_articles((dead, dead), (more, more), options);
+        let (held, share) = (said(bare), said(calibrated));
+        assert_eq!(held.relation, Relation::Contradict);
+        assert_eq!(share.relation, Relation::Contradict);
+        assert_eq!(share.confidence, share_right(Judge::Rules, held.confidence));
+        assert_ne!(share.confidence, held.confidence);
     }
 
     #[test]
@@ -322,7 +427,7 @@ mod tests {
             ),
         ];
         for (a, b) in pairs {
-            let (one, other) = (judged(a, b, default()), judged(b, a, default()));
+            let (one, other) = (judged(a, b), judged(b, a));
             assert_eq!(one.verdict.relation, other.verdict.relation);
             assert_eq!(one.verdict.confidence, other.verdict.confidence);
         }
@@ -338,7 +443,14 @@ mod tests {
             ("The strike began at dawn.", "The minister visited a farm."),
         ];
         for (a, b) in pairs {
-            let says = |bound| judged(a, b, Some(bound)).verdict.relation == Relation::Contradict;
+            let least = |bare| LeastReading {
+                bare,
+                in_articles: bare,
+            };
+            let says = |bound| {
+                let read = judged_with(a, b, Some(least(bound)));
+                read.verdict.relation == Relation::Contradict
+            };
             let said: Vec<bool> = [0.0, 0.3, 0.6, 0.9, 1.1].map(says).to_vec();
             assert!(said.is_sorted_by(|x, y| x >= y), "{a} {b} {said:?}");
             assert!(said[0] && !said[4], "{a} {b} {said:?}");

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use rashomon::alignment::candidates::LEAST_EXACT;
-use rashomon::article::{Article, ArticleId};
+use rashomon::article::{Article, ArticleId, Corpus};
 use rashomon::claims::Claims;
 use rashomon::error::{Error, Warning};
 use rashomon::evaluation::relation_of_label;
@@ -29,8 +29,8 @@ pub fn folders(folder: &str) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
-/// The measured pairs of one event; those that careful readers may label otherwise are left out.
-pub fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
+/// The articles of one event, and its labels.
+pub fn read(folder: &Path) -> Result<(Corpus, Labels, Vec<Warning>), Error> {
     let texts: Vec<String> = std::fs::read_dir(folder)
         .map_err(|e| Error::io(folder.to_string_lossy(), e))?
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -41,7 +41,12 @@ pub fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
         .map(|path| path.to_string_lossy().into_owned())
         .collect();
     let (corpus, warnings) = ingest::read(&texts, &ReadOptions::default())?;
-    let labels = Labels::read(folder)?;
+    Ok((corpus, Labels::read(folder)?, warnings))
+}
+
+/// The measured pairs of one event; those that careful readers may label otherwise are left out.
+pub(super) fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
+    let (corpus, labels, warnings) = read(folder)?;
     let claims = Claims::extract(&corpus);
     let (mut pairs, mut told) = (Vec::new(), Vec::new());
     for (x, a) in corpus.iter() {
@@ -111,7 +116,7 @@ fn sentence(article: &Article, text: &str) -> Sentence {
 type Key = (String, String);
 
 /// The labels of an event: a relation, or none for pairs that have no sure label.
-struct Labels(HashMap<(Key, Key), Option<Relation>>);
+pub struct Labels(HashMap<(Key, Key), Option<Relation>>);
 
 impl Labels {
     fn read(folder: &Path) -> Result<Self, Error> {
@@ -139,8 +144,8 @@ impl Labels {
         Ok(Labels(found))
     }
 
-    /// The label of a pair; a pair without one is neither.
-    fn of(&self, a: (&Article, &str), b: (&Article, &str)) -> Option<Relation> {
+    /// The label of a pair, or none if it is not sure; a pair without one is neither.
+    pub fn of(&self, a: (&Article, &str), b: (&Article, &str)) -> Option<Relation> {
         let key = |(article, sentence): (&Article, &str)| {
             let file = Path::new(&article.file).file_name().unwrap_or_default();
             (file.to_string_lossy().into_owned(), normal(sentence))
