@@ -24,7 +24,7 @@ use crate::judgement::article_readings::ArticleReadings;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
 use crate::judgement::verdict::{Relation, Verdict};
-use crate::judgement::{JudgeOptions, judge};
+use crate::judgement::{JudgeOptions, RuleVerdict, judge_and_tell};
 use crate::points::moment::{date_warnings, moment};
 use crate::points::origins::Origins;
 use crate::points::succession::{by_counts, has_count, may_correct};
@@ -129,14 +129,18 @@ pub fn compare(
                     similarity: alignment.similarity,
                     vocabulary: &vocabulary,
                 };
-                let mut verdict = judge(&pair, options.judge);
+                let RuleVerdict {
+                    mut verdict,
+                    proposals,
+                } = judge_and_tell(&pair, options.judge);
                 if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
                     let held = [alignment.a, alignment.b].map(|claim| details.of(claim));
                     verdict = settled_by_counts(corpus, &claims, &moments, &pair, alignment, held)
                         .unwrap_or(verdict);
                 }
                 if let Some(least) = options.judge.reader {
-                    verdict = reader::read(&pair, verdict, least, options.judge.least_conflict);
+                    let said = RuleVerdict { verdict, proposals };
+                    verdict = reader::read(&pair, said, least, options.judge.least_conflict);
                 }
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;

@@ -16,9 +16,9 @@ use crate::claims::frame::QuantityFrame;
 use crate::judgement::agreement::calls_untrue;
 use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
-use crate::judgement::proposals;
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
-use crate::trained::features::measure_numbers;
+use crate::judgement::{Finding, RuleVerdict, proposals};
+use crate::trained::features::measure_proposed;
 use crate::trained::{Probabilities, Trained, stored};
 use contrast::{Contrast, contrast};
 
@@ -54,22 +54,28 @@ const GATED: f32 = 0.17;
 /// Reports that lie further apart than this tell of two stages of an event.
 const NEAR_DAYS: i32 = 4;
 
-/// The verdict on a pair, given what the rules say of it: theirs, or another where the reader thinks otherwise. A conflict is said
+/// The verdict on a pair, given what the rules say and propose of it: theirs, or another where the reader thinks otherwise. A conflict is said
 /// from the probability `least_conflict` on. Which side comes first makes no difference.
 ///
 /// Out of articles somewhat less is enough, but never less than `floor`, the least confidence of any conflict.
-pub fn read(pair: &Pair, said: Verdict, least_conflict: f32, floor: f32) -> Verdict {
-    let read = |pair: &Pair, said| {
+pub fn read(pair: &Pair, said: RuleVerdict, least_conflict: f32, floor: f32) -> Verdict {
+    let RuleVerdict { verdict, proposals } = said;
+    let read = |pair: &Pair, verdict| {
         if pair.is_bare() {
-            read_bare(pair, said, least_conflict)
+            read_bare(pair, verdict, &proposals, least_conflict)
         } else {
-            read_in_context(pair, said, (least_conflict - GATED).max(floor))
+            read_in_context(
+                pair,
+                verdict,
+                &proposals,
+                (least_conflict - GATED).max(floor),
+            )
         }
     };
     if pair.is_in_order() {
-        read(pair, said)
+        read(pair, verdict)
     } else {
-        turned(read(&pair.turned(), turned(said)))
+        turned(read(&pair.turned(), turned(verdict)))
     }
 }
 
@@ -81,20 +87,24 @@ fn turned(verdict: Verdict) -> Verdict {
     }
 }
 
-fn read_bare(pair: &Pair, said: Verdict, least_conflict: f32) -> Verdict {
-    let probabilities = BARE.probabilities(&measure_numbers(pair, &said));
+fn read_bare(pair: &Pair, said: Verdict, proposals: &[Finding], least_conflict: f32) -> Verdict {
+    let probabilities = BARE.probabilities(&measure_proposed(pair, &said, proposals));
     decide(pair, said, probabilities, least_conflict)
 }
 
-fn read_in_context(pair: &Pair, said: Verdict, least_conflict: f32) -> Verdict {
+fn read_in_context(
+    pair: &Pair,
+    said: Verdict,
+    proposals: &[Finding],
+    least_conflict: f32,
+) -> Verdict {
     if !may_add(pair, &said) {
         return said;
     }
-    let [_, contradict, _] = CONTEXT.probabilities(&measure_numbers(pair, &said));
-    if contradict >= least_conflict {
-        conflict(pair, contradict)
-    } else {
-        said
+    let measured = measure_proposed(pair, &said, proposals);
+    match CONTEXT.if_reached(&measured, Relation::Contradict, least_conflict) {
+        Some(contradict) => conflict(pair, contradict),
+        None => said,
     }
 }
 
@@ -200,7 +210,8 @@ fn conflict(pair: &Pair, confidence: f32) -> Verdict {
     }
 }
 
-/// The surest conflict that a rule proposes, too unsure to be said by itself.
+/// The surest conflict that a rule proposes, too unsure to be said by itself. Worked out anew, for the parts that it names must stand in the
+/// order of this pair; few pairs get so far.
 fn proposed(pair: &Pair) -> Option<(Kind, Evidence)> {
     let found = proposals(pair).into_iter();
     let surest = found
