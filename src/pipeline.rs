@@ -16,6 +16,7 @@ use crate::alignment::{
 };
 use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::detail::Detail;
+use crate::claims::some::some_details;
 use crate::claims::speaker::SpeakerTracker;
 use crate::claims::when::anchor_day;
 use crate::claims::{ClaimId, Claims};
@@ -228,8 +229,8 @@ struct Held {
     readings: Readings,
 }
 
-/// Claims taken apart, as long as pairs still need them. An article is read in order, so that its speakers can be followed; so all its
-/// claims that stand in any pair are taken apart together.
+/// Claims taken apart, as long as pairs still need them. Who speaks in one is told by those before it; so all claims of an article that
+/// stand in any pair are taken apart together.
 struct Details<'a> {
     corpus: &'a Corpus,
     claims: &'a Claims,
@@ -303,14 +304,9 @@ impl<'a> Details<'a> {
         let fresh: Vec<(ClaimId, Held)> = needed
             .par_iter()
             .flat_map_iter(|&article| {
-                let last = claims
-                    .of_article(article)
-                    .filter(|claim| wanted[claim.index()])
-                    .last();
                 let shared: Arc<ArticleReadings> = Arc::default();
-                article_details(corpus, claims, article, last)
+                some_details(corpus, claims, article, |claim| wanted[claim.index()])
                     .into_iter()
-                    .filter(|(claim, _)| wanted[claim.index()])
                     .map(move |(claim, detail)| {
                         let facts = ClaimFacts::new(&detail);
                         (
