@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::alignment::{
-    AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, candidates, disputes,
-    usual_top,
+    AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, best_unlike, candidates,
+    disputes, most_unlike, usual_least, usual_top,
 };
 use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::detail::Detail;
@@ -92,8 +92,10 @@ pub fn compare(
         links.sort_by_key(|link| (link.a, link.b));
     }
     let top = options.align.top.unwrap_or(usual_top(claims.len()));
-    let mut met = candidates(&links, &claims, &words, &vocabulary, top);
-    met.extend(disputes(&links, &claims));
+    let least = usual_least(claims.len());
+    let mut met = candidates(&links, &claims, &words, &vocabulary, top, least);
+    let unlike = disputes(&links, &claims);
+    met.extend(best_unlike(unlike, &links, &claims, most_unlike(top)));
     met.par_sort_unstable_by_key(|pair| (pair.link, pair.a, pair.b, !pair.disputed));
     met.dedup_by_key(|pair| (pair.link, pair.a, pair.b));
     let mut places = vec![0; links.len()];
