@@ -74,7 +74,7 @@ pub struct ComparingArgs {
     #[arg(long, value_name = "SCORE", default_value_t = AlignOptions::default().least, help_heading = "Comparing")]
     similarity: f32,
 
-    /// Judge each claim beside its N most alike counterparts only, and beside twice as many that dispute it in other words, those of the
+    /// Judge each claim beside its N most alike counterparts only, and beside eight times as many that dispute it in other words, those of the
     /// surest story first; fewer is faster, and loses faint echoes. Beyond 62,500 claims (some 2,000 articles) counterparts must also
     /// share more words the more claims there are [default: 64; from 187,500 claims up 12 million divided by the claims, at least 4]
     #[arg(long, value_name = "N", help_heading = "Comparing")]
