@@ -14,7 +14,7 @@ use std::path::Path;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rashomon::alignment::score::{ArticleLikeness, similarity};
 use rashomon::alignment::{
-    AlignOptions, ClaimWords, Vocabulary, align, candidates, disputes, usual_top,
+    AlignOptions, ClaimWords, Vocabulary, align, candidates, disputes, usual_least, usual_top,
 };
 use rashomon::article::{ArticleId, Corpus};
 use rashomon::claims::detail::Detail;
@@ -41,7 +41,8 @@ fn judgement(criterion: &mut Criterion) {
     let words = ClaimWords::new(&claims, &vocabulary);
     let links = link(&corpus, &claims, &vocabulary, LinkOptions::default(), false);
     let top = usual_top(claims.len());
-    let mut met = candidates(&links, &claims, &words, &vocabulary, top);
+    let least = usual_least(claims.len());
+    let mut met = candidates(&links, &claims, &words, &vocabulary, top, least);
     met.extend(disputes(&links, &claims));
     let aligned = align(&met, &links, &words, &vocabulary, AlignOptions::default());
     let details: BTreeMap<ClaimId, Detail> = (0..corpus.len() as u32)

@@ -11,11 +11,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::alignment::{
-    AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, candidates, disputes,
-    usual_top,
+    AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, best_unlike, candidates,
+    disputes, most_unlike, usual_least, usual_top,
 };
 use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::detail::Detail;
+use crate::claims::some::some_details;
 use crate::claims::speaker::SpeakerTracker;
 use crate::claims::when::anchor_day;
 use crate::claims::{ClaimId, Claims};
@@ -24,7 +25,7 @@ use crate::judgement::article_readings::ArticleReadings;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
 use crate::judgement::verdict::{Relation, Verdict};
-use crate::judgement::{JudgeOptions, judge};
+use crate::judgement::{JudgeOptions, RuleVerdict, judge_and_tell};
 use crate::points::moment::{date_warnings, moment};
 use crate::points::origins::Origins;
 use crate::points::succession::{by_counts, has_count, may_correct};
@@ -91,8 +92,10 @@ pub fn compare(
         links.sort_by_key(|link| (link.a, link.b));
     }
     let top = options.align.top.unwrap_or(usual_top(claims.len()));
-    let mut met = candidates(&links, &claims, &words, &vocabulary, top);
-    met.extend(disputes(&links, &claims));
+    let least = usual_least(claims.len());
+    let mut met = candidates(&links, &claims, &words, &vocabulary, top, least);
+    let unlike = disputes(&links, &claims);
+    met.extend(best_unlike(unlike, &links, &claims, most_unlike(top)));
     met.par_sort_unstable_by_key(|pair| (pair.link, pair.a, pair.b, !pair.disputed));
     met.dedup_by_key(|pair| (pair.link, pair.a, pair.b));
     let mut places = vec![0; links.len()];
@@ -129,13 +132,17 @@ pub fn compare(
                     similarity: alignment.similarity,
                     vocabulary: &vocabulary,
                 };
-                let mut verdict = judge(&pair, options.judge);
+                let RuleVerdict {
+                    mut verdict,
+                    proposals,
+                } = judge_and_tell(&pair, options.judge);
                 if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
                     let held = [alignment.a, alignment.b].map(|claim| details.of(claim));
                     verdict = settled_by_counts(corpus, &claims, &moments, &pair, alignment, held)
                         .unwrap_or(verdict);
                 }
-                let verdict = reader::read(&pair, verdict, &options.judge);
+                let said = RuleVerdict { verdict, proposals };
+                let verdict = reader::read(&pair, said, &options.judge);
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;
                 }
@@ -222,8 +229,8 @@ struct Held {
     readings: Readings,
 }
 
-/// Claims taken apart, as long as pairs still need them. An article is read in order, so that its speakers can be followed; so all its
-/// claims that stand in any pair are taken apart together.
+/// Claims taken apart, as long as pairs still need them. Who speaks in one is told by those before it; so all claims of an article that
+/// stand in any pair are taken apart together.
 struct Details<'a> {
     corpus: &'a Corpus,
     claims: &'a Claims,
@@ -297,14 +304,9 @@ impl<'a> Details<'a> {
         let fresh: Vec<(ClaimId, Held)> = needed
             .par_iter()
             .flat_map_iter(|&article| {
-                let last = claims
-                    .of_article(article)
-                    .filter(|claim| wanted[claim.index()])
-                    .last();
                 let shared: Arc<ArticleReadings> = Arc::default();
-                article_details(corpus, claims, article, last)
+                some_details(corpus, claims, article, |claim| wanted[claim.index()])
                     .into_iter()
-                    .filter(|(claim, _)| wanted[claim.index()])
                     .map(move |(claim, detail)| {
                         let facts = ClaimFacts::new(&detail);
                         (

@@ -22,7 +22,7 @@ use crate::judgement::meeting::{Meeting, meetings};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
 use crate::judgement::verdict::{Relation, Verdict};
-use crate::judgement::{JudgeOptions, judge, number};
+use crate::judgement::{JudgeOptions, RuleVerdict, judge_and_tell, number};
 use crate::points::comparison::ClaimFacts;
 use crate::points::moment::moment;
 use crate::points::succession::by_counts;
@@ -100,15 +100,23 @@ fn read(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOption
 }
 
 /// What the rules say.
-fn judged(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Verdict {
-    let mut verdict = judge(pair, options);
+fn judged(
+    pair: &Pair,
+    placed: [&Placed; 2],
+    corpus: &Corpus,
+    options: JudgeOptions,
+) -> RuleVerdict {
+    let RuleVerdict {
+        mut verdict,
+        proposals,
+    } = judge_and_tell(pair, options);
     let facts = [&pair.a, &pair.b].map(|side| ClaimFacts::new(side.detail));
     let told = [0, 1].map(|i| placed[i].told(corpus, &facts[i]));
     settle_pair(told[0], told[1], &mut verdict);
     if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
         verdict = by_counts(told[0], told[1], pair).unwrap_or(verdict);
     }
-    verdict
+    RuleVerdict { verdict, proposals }
 }
 
 /// Judges each pair by the rules and hands it with their verdict to `measure`; the answers are in the order of the pairs.
@@ -118,7 +126,10 @@ pub fn measure_pairs<R: Send>(
     measure: impl Fn(&Pair, &Verdict) -> R + Sync,
 ) -> Vec<R> {
     with_pairs(pairs, corpus, |pair, placed| {
-        measure(pair, &judged(pair, placed, corpus, JudgeOptions::default()))
+        measure(
+            pair,
+            &judged(pair, placed, corpus, JudgeOptions::default()).verdict,
+        )
     })
 }
 

@@ -7,6 +7,7 @@ pub mod candidates;
 mod disputes;
 mod graded;
 pub mod score;
+mod unlike;
 pub mod vocabulary;
 
 use rayon::prelude::*;
@@ -15,10 +16,11 @@ use crate::claims::{ClaimId, Claims};
 use crate::events::Link;
 use crate::text::term::Term;
 
-pub use candidates::{Candidate, candidates, usual_top};
+pub use candidates::{Candidate, candidates, usual_least, usual_top};
 pub use disputes::disputes;
 pub use graded::shown;
 pub use score::{ArticleLikeness, SimilarityVector};
+pub use unlike::{best_unlike, most_unlike};
 pub use vocabulary::{Vocabulary, WordId};
 
 /// Two claims of linked articles that may talk about the same fact, `a` before `b`.
@@ -37,7 +39,8 @@ pub struct Alignment {
 pub struct AlignOptions {
     /// Least score of [`SimilarityVector::score`].
     pub least: f32,
-    /// The most counterparts that each claim is compared with; none for [`usual_top`].
+    /// The most counterparts that each claim is compared with by likeness, beside [`most_unlike`] others; none for
+    /// [`usual_top`].
     pub top: Option<usize>,
 }
 

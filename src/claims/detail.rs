@@ -68,14 +68,19 @@ impl VerbKey {
     }
 }
 
-impl Detail {
-    /// Takes one sentence apart. `anchor` is the day that its "Monday" refers to; `tracker` runs through the article.
-    pub fn new(
-        text: &str,
-        sentence: Span,
-        anchor: Option<Date>,
-        tracker: &mut SpeakerTracker,
-    ) -> Self {
+/// A claim parsed, but not yet taken apart: what must be known of it to say who speaks in it and in those behind it.
+#[derive(Debug)]
+pub struct Parsed {
+    sentence: Span,
+    tokens: Vec<Token>,
+    tree: Tree,
+    shape: Shape,
+    attributions: Vec<Attribution>,
+}
+
+impl Parsed {
+    /// Parses one sentence.
+    pub fn new(text: &str, sentence: Span) -> Self {
         // The dateline is no part of what is said.
         let body = dateline(sentence.of(text)).unwrap_or(0);
         let tokens: Vec<Token> = tokenize(sentence.of(text))
@@ -89,6 +94,54 @@ impl Detail {
         let shape = Shape::new(text, &tree);
         let syntax = Syntax::new(text, &tree, &shape);
         let attributions = attributions(&syntax);
+        Parsed {
+            sentence,
+            tokens,
+            tree,
+            shape,
+            attributions,
+        }
+    }
+
+    /// Who speaks in it, as the tracker has it if this is the next claim.
+    pub fn speaker(
+        &self,
+        text: &str,
+        tracker: &mut SpeakerTracker,
+    ) -> (Option<Speaker>, Option<usize>) {
+        let syntax = Syntax::new(text, &self.tree, &self.shape);
+        tracker.next(&syntax, &self.attributions, self.sentence)
+    }
+}
+
+impl Detail {
+    /// Takes one sentence apart. `anchor` is the day that its "Monday" refers to; `tracker` runs through the article.
+    pub fn new(
+        text: &str,
+        sentence: Span,
+        anchor: Option<Date>,
+        tracker: &mut SpeakerTracker,
+    ) -> Self {
+        let parsed = Parsed::new(text, sentence);
+        let spoken = parsed.speaker(text, tracker);
+        Detail::of_parsed(text, parsed, anchor, spoken)
+    }
+
+    /// Takes a parsed sentence apart, given who speaks in it and by which attribution.
+    pub fn of_parsed(
+        text: &str,
+        parsed: Parsed,
+        anchor: Option<Date>,
+        (speaker, main_attribution): (Option<Speaker>, Option<usize>),
+    ) -> Self {
+        let Parsed {
+            sentence,
+            tokens,
+            tree,
+            shape,
+            attributions,
+        } = parsed;
+        let syntax = Syntax::new(text, &tree, &shape);
         let predicates = predicates(&syntax, &attributions);
         let times = times(text, &tokens, anchor);
         let quantities: Vec<_> = quantities(text, &tokens)
@@ -101,7 +154,6 @@ impl Detail {
             })
             .collect();
         let quantities = quantity_frames(&syntax, quantities, &predicates);
-        let (speaker, main_attribution) = tracker.next(&syntax, &attributions, sentence);
         let names = names(&syntax);
         Detail {
             sentence,

@@ -11,6 +11,7 @@ mod names;
 mod nominal_cue;
 pub mod quantity;
 pub mod quotation;
+pub mod some;
 mod source;
 pub mod speaker;
 pub mod syntax;

@@ -64,7 +64,8 @@ pub struct ComparingArgs {
     )]
     within: Scope,
 
-    /// Link no articles that lie further apart than this many days; more finds late echoes, and more chance likenesses
+    /// Link no articles that lie further apart than this many days; more finds late echoes, and more chance likenesses. An article
+    /// without a date may be linked with any; beyond 2,500 articles only with those of the surest story, 64 or more of them
     #[arg(long, value_name = "DAYS", default_value_t = LinkOptions::default().window_days, help_heading = "Comparing")]
     window_days: i32,
 
@@ -73,8 +74,9 @@ pub struct ComparingArgs {
     #[arg(long, value_name = "SCORE", default_value_t = AlignOptions::default().least, help_heading = "Comparing")]
     similarity: f32,
 
-    /// Judge each claim beside its N most alike counterparts only; fewer is faster, and loses faint echoes [default: 64; from
-    /// 62,500 claims up 4 million divided by the claims, at least 2]
+    /// Judge each claim beside its N most alike counterparts only, and beside eight times as many that dispute it in other words, those of the
+    /// surest story first; fewer is faster, and loses faint echoes. Beyond 62,500 claims (some 2,000 articles) counterparts must also
+    /// share more words the more claims there are [default: 64; from 187,500 claims up 12 million divided by the claims, at least 4]
     #[arg(long, value_name = "N", help_heading = "Comparing")]
     counterparts: Option<usize>,
 

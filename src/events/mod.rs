@@ -8,6 +8,7 @@
 pub mod neighbours;
 pub mod vector;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -83,7 +84,8 @@ pub fn link(
     let near = near_articles(corpus, claims, vocabulary, options);
     // An outlet's own reports of the event are neighbours too, even where they are not compared.
     let neighbours = Neighbours::new(corpus.len(), &near);
-    near.par_iter()
+    let links = near
+        .par_iter()
         .filter(|pair| {
             let (a, b) = (corpus.article(pair.a), corpus.article(pair.b));
             same_outlet || a.outlet.is_none() || a.outlet != b.outlet
@@ -98,7 +100,55 @@ pub fn link(
             let bound = options.bound(days_apart(corpus, link.a, link.b));
             discounted(link.weight, link.story) >= options.story_share * bound
         })
-        .collect()
+        .collect();
+    surest_of_undated(links, usual_undated(corpus.len()), |article| {
+        corpus.article(article).published.is_none()
+    })
+}
+
+/// Links of an undated article by default, where articles are many: an article of some day has as many chance likenesses as there are
+/// articles in its window, an undated one as many as there are articles.
+fn usual_undated(articles: usize) -> usize {
+    /// Up to 2,530 articles no article can have more links than this allows it.
+    const BUDGET: usize = 6_400_000;
+    const FEWEST: usize = 64;
+    (BUDGET / articles.max(1)).max(FEWEST)
+}
+
+/// Leaves out the links of undated articles that are among the `most` surest of none of them. `O(n log n)` in the links.
+fn surest_of_undated(
+    links: Vec<Link>,
+    most: usize,
+    is_undated: impl Fn(ArticleId) -> bool,
+) -> Vec<Link> {
+    let mut of_undated: BTreeMap<ArticleId, Vec<(f32, ArticleId, usize)>> = BTreeMap::new();
+    for (at, link) in links.iter().enumerate() {
+        for (of, other) in [(link.a, link.b), (link.b, link.a)] {
+            if is_undated(of) {
+                let sureness = discounted(link.weight, link.story);
+                let list = of_undated.entry(of).or_default();
+                list.push((sureness, other, at));
+            }
+        }
+    }
+    if of_undated.values().all(|list| list.len() <= most) {
+        return links;
+    }
+    let mut kept: Vec<bool> = links
+        .iter()
+        .map(|link| !is_undated(link.a) && !is_undated(link.b))
+        .collect();
+    for list in of_undated.values_mut() {
+        list.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        for (_, _, at) in list.iter().take(most) {
+            kept[*at] = true;
+        }
+    }
+    let mut kept = kept.into_iter();
+    let mut links = links;
+    // As many marks as links.
+    links.retain(|_| kept.next().unwrap_or(true));
+    links
 }
 
 /// Two articles, `a` before `b`, whose texts are alike for their distance in days.

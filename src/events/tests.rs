@@ -179,3 +179,45 @@ fn near_articles_are_those_of_the_comparison_of_all_pairs() {
     }
     assert!(found > 300, "{found} pairs are too few to prove anything");
 }
+
+#[test]
+fn an_undated_article_keeps_its_surest_links() {
+    // Articles 0 to 3 have no date; the surest links of each are those with the articles next to it.
+    let mut links = Vec::new();
+    for a in 0..8u32 {
+        for b in a + 1..8 {
+            links.push(Link {
+                a: ArticleId(a),
+                b: ArticleId(b),
+                weight: 1.0 / (b - a) as f32,
+                story: 0.5,
+            });
+        }
+    }
+    let undated = |article: ArticleId| article.0 < 4;
+    for most in 0..8 {
+        let kept = surest_of_undated(links.clone(), most, undated);
+        let is_best = |of: ArticleId, link: &&Link| {
+            let theirs = links.iter().filter(|l| l.a == of || l.b == of);
+            let other = |l: &Link| if l.a == of { l.b } else { l.a };
+            let better = theirs.filter(|l| {
+                l.weight > link.weight || l.weight == link.weight && other(l) < other(link)
+            });
+            undated(of) && better.count() < most
+        };
+        let dated = |link: &Link| !undated(link.a) && !undated(link.b);
+        let expected: Vec<Link> = links
+            .iter()
+            .filter(|link| dated(link) || is_best(link.a, link) || is_best(link.b, link))
+            .copied()
+            .collect();
+        assert_eq!(kept, expected, "{most}");
+    }
+}
+
+#[test]
+fn few_articles_give_up_no_link() {
+    assert!(usual_undated(2_500) >= 2_499);
+    assert_eq!(usual_undated(100_000), 64);
+    assert_eq!(usual_undated(0), 6_400_000);
+}

@@ -129,8 +129,29 @@ fn proposals_of(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
 
 /// Judges a pair.
 pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
+    judge_and_tell(pair, options).verdict
+}
+
+/// A verdict of the rules, with all that they proposed on the way.
+#[derive(Debug)]
+pub struct RuleVerdict {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What [`proposals`] gives.
+    pub proposals: Vec<Finding>,
+}
+
+/// Judges a pair, and hands on what the rules proposed: whoever weighs the proposals again need not have them worked out again.
+pub fn judge_and_tell(pair: &Pair, options: JudgeOptions) -> RuleVerdict {
     let acts = acts(pair, MEANS_ONE);
-    let findings = proposals_of(pair, &acts);
+    let proposals = proposals_of(pair, &acts);
+    RuleVerdict {
+        verdict: decide(pair, &acts, &proposals, options),
+        proposals,
+    }
+}
+
+fn decide(pair: &Pair, acts: &[Act], findings: &[Finding], options: JudgeOptions) -> Verdict {
     let best = |relation: Relation| {
         findings
             .iter()
@@ -150,5 +171,5 @@ pub fn judge(pair: &Pair, options: JudgeOptions) -> Verdict {
             }
         }
     }
-    agreement::verdict(pair, &acts, &findings, options.least_agreement)
+    agreement::verdict(pair, acts, findings, options.least_agreement)
 }

@@ -150,9 +150,12 @@ impl<'a> Alignment<'a> {
     pub fn new(pair: &Pair<'a>) -> Self {
         let (a, b) = (words(&pair.a), words(&pair.b));
         let mut candidates = Vec::new();
-        for (i, x) in a.iter().enumerate() {
-            for (j, y) in b.iter().enumerate() {
-                if let Some((tie, cosine)) = tie(x, y) {
+        with_latest_ties(|latest| {
+            for (i, x) in a.iter().enumerate() {
+                for (j, y) in b.iter().enumerate() {
+                    let Some((tie, cosine)) = tie(x, y, latest) else {
+                        continue;
+                    };
                     let same_role =
                         pair.a.syntax.relation(x.index) == pair.b.syntax.relation(y.index);
                     let heads = heads_alike(&pair.a.syntax, x.index, &pair.b.syntax, y.index);
@@ -167,7 +170,7 @@ impl<'a> Alignment<'a> {
                     candidates.push((tie, -(fit + near + cosine), link));
                 }
             }
-        }
+        });
         candidates.sort_by(|x, y| {
             x.0.cmp(&y.0)
                 .then(x.1.total_cmp(&y.1))
@@ -286,25 +289,31 @@ pub fn rarity(word: &str) -> f32 {
     (share.ln() / 9.2).clamp(0.0, 1.0) as f32
 }
 
-/// What ties two words, if anything, and the cosine of their vectors. The reports of an event pair the same words again and again, so the
-/// latest are remembered by thread.
-fn tie(x: &Word, y: &Word) -> Option<(Tie, f32)> {
-    /// Places, as a power of two: half a megabyte.
-    const BITS: u32 = 15;
-    type Remembered = (u64, Option<(Tie, f32)>);
+/// The tie of two words, and what it is remembered by.
+type Remembered = (u64, Option<(Tie, f32)>);
+
+/// Places for ties that are remembered, as a power of two: half a megabyte.
+const LATEST_BITS: u32 = 15;
+
+/// Lends the ties that were worked out last: the reports of an event pair the same words again and again, so they are remembered by thread.
+fn with_latest_ties<T>(use_them: impl FnOnce(&mut [Remembered]) -> T) -> T {
     thread_local! {
         // No pair has the key 0, but for one in 2^64.
-        static LATEST: RefCell<Box<[Remembered]>> = RefCell::new(vec![(0, None); 1 << BITS].into());
+        static LATEST: RefCell<Box<[Remembered]>> =
+            RefCell::new(vec![(0, None); 1 << LATEST_BITS].into());
     }
+    LATEST.with_borrow_mut(|latest| use_them(latest))
+}
+
+/// What ties two words, if anything, and the cosine of their vectors.
+fn tie(x: &Word, y: &Word, latest: &mut [Remembered]) -> Option<(Tie, f32)> {
     // "Below" is not "above", so the order counts.
     let key = folded(x.known.sort, y.known.sort.rotate_left(32));
-    LATEST.with_borrow_mut(|latest| {
-        let place = &mut latest[(key >> (u64::BITS - BITS)) as usize];
-        if place.0 != key {
-            *place = (key, worked_out_tie(x, y));
-        }
-        place.1
-    })
+    let place = &mut latest[(key >> (u64::BITS - LATEST_BITS)) as usize];
+    if place.0 != key {
+        *place = (key, worked_out_tie(x, y));
+    }
+    place.1
 }
 
 /// The same, not remembered.
@@ -432,7 +441,7 @@ mod tests {
         let compared = measure_pairs(&pairs, &Corpus::default(), |pair, _| {
             let (a, b) = (words(&pair.a), words(&pair.b));
             for (x, y) in a.iter().flat_map(|x| b.iter().map(move |y| (x, y))) {
-                let known = [tie(x, y), tie(x, y)];
+                let known = with_latest_ties(|latest| [tie(x, y, latest), tie(x, y, latest)]);
                 assert_eq!(known, [worked_out_tie(x, y); 2], "{} {}", x.lemma, y.lemma);
             }
             a.len() * b.len()

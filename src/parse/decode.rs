@@ -30,10 +30,12 @@ pub fn heads(arcs: &ArcScores) -> Vec<u16> {
 fn best_head(arcs: &ArcScores, dependent: usize, from: usize) -> usize {
     let mut best = usize::MAX;
     let mut score = f32::NEG_INFINITY;
-    for head in from..=arcs.words {
-        if head != dependent + 1 && (best == usize::MAX || arcs.get(dependent, head) > score) {
+    let width = arcs.words + 1;
+    let row = &arcs.scores[dependent * width..][..width];
+    for (head, &found) in row.iter().enumerate().skip(from) {
+        if (best == usize::MAX || found > score) && head != dependent + 1 {
             best = head;
-            score = arcs.get(dependent, head);
+            score = found;
         }
     }
     if best == usize::MAX { 0 } else { best }
@@ -99,13 +101,13 @@ fn one_root(arcs: &ArcScores) -> Vec<usize> {
 fn spanning_tree(weight: &[f64], n: usize) -> Vec<usize> {
     let mut heads = vec![0; n];
     for d in 1..n {
-        let mut best = 0;
-        for h in 1..n {
-            if h != d && weight[d * n + h] > weight[d * n + best] {
-                best = h;
+        let mut best = (0, weight[d * n]);
+        for (h, &score) in weight[d * n..][..n].iter().enumerate().skip(1) {
+            if score > best.1 && h != d {
+                best = (h, score);
             }
         }
-        heads[d] = best;
+        heads[d] = best.0;
     }
     let Some(cycle) = find_cycle(&heads) else {
         return heads;

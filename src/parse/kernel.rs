@@ -248,9 +248,57 @@ fn tile_fast<const R: usize>(rows: &[i16], weights: &[i8]) -> [[i32; STRIP]; R] 
     out
 }
 
+/// Adds bytes times a scale to a row of numbers.
+pub fn add_scaled(sum: &mut [f32], values: &[i8], scale: f32) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: AVX2 was just found on this processor.
+        return unsafe { add_scaled_fast(sum, values, scale) };
+    }
+    add_scaled_portable(sum, values, scale);
+}
+
+/// The same code, compiled for wider vectors; each number is one product and one sum in either width.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn add_scaled_fast(sum: &mut [f32], values: &[i8], scale: f32) {
+    add_scaled_portable(sum, values, scale);
+}
+
+#[inline(always)]
+fn add_scaled_portable(sum: &mut [f32], values: &[i8], scale: f32) {
+    for (sum, &v) in sum.iter_mut().zip(values) {
+        *sum += f32::from(v) * scale;
+    }
+}
+
+/// Appends the dot product of a vector with each row of a matrix of its width.
+pub fn dots(vector: &[f32], rows: &[f32], out: &mut Vec<f32>) {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: AVX2 was just found on this processor.
+        return unsafe { dots_fast(vector, rows, out) };
+    }
+    dots_portable(vector, rows, out);
+}
+
+/// The same code, compiled for wider vectors: the running sums are one of them.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn dots_fast(vector: &[f32], rows: &[f32], out: &mut Vec<f32>) {
+    dots_portable(vector, rows, out);
+}
+
+#[inline(always)]
+fn dots_portable(vector: &[f32], rows: &[f32], out: &mut Vec<f32>) {
+    for row in rows.chunks_exact(vector.len()) {
+        out.push(dot(vector, row));
+    }
+}
+
 /// Dot product of two vectors of the same length, in a fixed order of eight running sums.
 #[inline(always)]
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0f32; 8];
     let (a_parts, b_parts) = (a.chunks_exact(8), b.chunks_exact(8));
     let rest: f32 = a_parts
@@ -308,6 +356,33 @@ mod tests {
             assert_eq!(portable[1..2], rest);
         }
         assert_ne!(portable[0], portable[1]);
+    }
+
+    #[test]
+    fn wider_vectors_give_the_same_numbers_to_the_last_bit() {
+        for width in [1, 7, 8, 19, 96] {
+            let floats = |count: usize, seed: u32| -> Vec<f32> {
+                numbers(count, seed)
+                    .iter()
+                    .map(|&v| v as f32 / 37.0)
+                    .collect()
+            };
+            let (vector, rows) = (floats(width, 5), floats(4 * width, 6));
+            let (mut wide, mut narrow) = (Vec::new(), Vec::new());
+            dots(&vector, &rows, &mut wide);
+            dots_portable(&vector, &rows, &mut narrow);
+            let values: Vec<i8> = numbers(width, 7).iter().map(|&v| v as i8).collect();
+            let (mut sum, mut twin) = (vector.clone(), vector.clone());
+            add_scaled(&mut sum, &values, 0.013);
+            add_scaled_portable(&mut twin, &values, 0.013);
+            let bits = |v: &[f32]| v.iter().map(|x| x.to_bits()).collect::<Vec<u32>>();
+            assert_eq!(
+                (bits(&wide), bits(&sum)),
+                (bits(&narrow), bits(&twin)),
+                "{width}"
+            );
+            assert_eq!(wide.len(), 4);
+        }
     }
 
     #[test]

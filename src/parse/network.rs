@@ -20,7 +20,7 @@ use crate::lexicon::vectors;
 
 use super::decode::{ArcScores, heads};
 use super::features::{NO_ROW, Normal, Rows, SLOTS, hashes};
-use super::kernel::{Matrix, Scratch, dot};
+use super::kernel::{Matrix, Scratch, add_scaled, dots};
 use super::labels::{Relation, Upos};
 use super::settle::{Pasts, join_names};
 use super::shape::{Dimensions, distance};
@@ -178,9 +178,7 @@ impl Network {
                 if row != NO_ROW {
                     let scale = self.embed_scales[row as usize];
                     let values = &self.embed[row as usize * embed..][..embed];
-                    for (sum, &v) in sum.iter_mut().zip(values) {
-                        *sum += f32::from(v) * scale;
-                    }
+                    add_scaled(sum, values, scale);
                 }
             }
         }
@@ -275,10 +273,10 @@ impl Network {
             for (q, bias) in question.iter_mut().zip(&self.arc_form_bias) {
                 *q += bias;
             }
-            for (head, key) in buffers.keys.chunks_exact(arc).enumerate() {
-                let score = dot(&question[..arc], key)
-                    + self.arc_distance[if head == t + 1 { 0 } else { distance(t, head) }];
-                buffers.scores.push(score);
+            let from = buffers.scores.len();
+            dots(&question[..arc], &buffers.keys, &mut buffers.scores);
+            for (head, score) in buffers.scores[from..].iter_mut().enumerate() {
+                *score += self.arc_distance[if head == t + 1 { 0 } else { distance(t, head) }];
             }
         }
         analysis.heads = heads(&ArcScores {

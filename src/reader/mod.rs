@@ -19,8 +19,8 @@ use crate::judgement::confidence::{Judge, share_right};
 use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
-use crate::judgement::{JudgeOptions, LeastReading, proposals};
-use crate::trained::features::measure_numbers;
+use crate::judgement::{Finding, JudgeOptions, LeastReading, RuleVerdict, proposals};
+use crate::trained::features::measure_proposed;
 use crate::trained::{Probabilities, Trained, stored};
 use contrast::{Contrast, contrast};
 
@@ -52,17 +52,25 @@ const VERY_NEAR: f32 = 0.4;
 /// Reports that lie further apart than this tell of two stages of an event.
 const NEAR_DAYS: i32 = 4;
 
-/// The verdict on a pair, given what the rules say of it: theirs, or another where the reader is asked and thinks otherwise. Which side
-/// comes first makes no difference.
-pub fn read(pair: &Pair, said: Verdict, options: &JudgeOptions) -> Verdict {
-    let by = match said.relation {
+/// The verdict on a pair, given what the rules say and propose of it: theirs, or another where the reader is asked and thinks otherwise. Which
+/// side comes first makes no difference.
+pub fn read(pair: &Pair, said: RuleVerdict, options: &JudgeOptions) -> Verdict {
+    let RuleVerdict { verdict, proposals } = said;
+    let by = match verdict.relation {
         Relation::Contradict => Judge::Rules,
         _ => Judge::Reader,
     };
+    let reread = |pair: &Pair, verdict, least: LeastReading| {
+        if pair.is_bare() {
+            read_bare(pair, verdict, &proposals, least.bare)
+        } else {
+            read_in_context(pair, verdict, &proposals, least.in_articles, options)
+        }
+    };
     let verdict = match options.reader {
-        Some(least) if pair.is_in_order() => reread(pair, said, least, options),
-        Some(least) => turned(reread(&pair.turned(), turned(said), least, options)),
-        None => said,
+        Some(least) if pair.is_in_order() => reread(pair, verdict, least),
+        Some(least) => turned(reread(&pair.turned(), turned(verdict), least)),
+        None => verdict,
     };
     if !options.calibrated || pair.is_bare() || verdict.relation != Relation::Contradict {
         return verdict;
@@ -70,14 +78,6 @@ pub fn read(pair: &Pair, said: Verdict, options: &JudgeOptions) -> Verdict {
     Verdict {
         confidence: share_right(by, verdict.confidence),
         ..verdict
-    }
-}
-
-fn reread(pair: &Pair, said: Verdict, least: LeastReading, options: &JudgeOptions) -> Verdict {
-    if pair.is_bare() {
-        read_bare(pair, said, least.bare)
-    } else {
-        read_in_context(pair, said, least.in_articles, options.least_agreement)
     }
 }
 
@@ -89,31 +89,36 @@ fn turned(verdict: Verdict) -> Verdict {
     }
 }
 
-fn read_bare(pair: &Pair, said: Verdict, least_conflict: f32) -> Verdict {
-    let probabilities = BARE.probabilities(&measure_numbers(pair, &said));
+fn read_bare(pair: &Pair, said: Verdict, proposals: &[Finding], least_conflict: f32) -> Verdict {
+    let probabilities = BARE.probabilities(&measure_proposed(pair, &said, proposals));
     decide(pair, said, probabilities, least_conflict)
 }
 
 fn read_in_context(
     pair: &Pair,
     said: Verdict,
+    proposals: &[Finding],
     least_conflict: f32,
-    least_agreement: f32,
+    options: &JudgeOptions,
 ) -> Verdict {
     let may_conflict = may_add(pair, &said);
     let may_agree = said.relation == Relation::Agree || may_add_agreement(pair, &said);
     if !may_conflict && !may_agree {
         return said;
     }
-    let [agree, contradict, _] = CONTEXT.probabilities(&measure_numbers(pair, &said));
+    let measured = measure_proposed(pair, &said, proposals);
+    if !may_agree {
+        return match CONTEXT.if_reached(&measured, Relation::Contradict, least_conflict) {
+            Some(contradict) => conflict(pair, contradict),
+            None => said,
+        };
+    }
+    let [agree, contradict, _] = CONTEXT.probabilities(&measured);
     if may_conflict && contradict >= least_conflict {
         return conflict(pair, contradict);
     }
-    if !may_agree {
-        return said;
-    }
     match said.relation {
-        _ if agree < least_agreement => Verdict::neither(),
+        _ if agree < options.least_agreement => Verdict::neither(),
         Relation::Agree => Verdict {
             confidence: agree,
             ..said
@@ -231,7 +236,8 @@ fn conflict(pair: &Pair, confidence: f32) -> Verdict {
     }
 }
 
-/// The surest conflict that a rule proposes, too unsure to be said by itself.
+/// The surest conflict that a rule proposes, too unsure to be said by itself. Worked out anew, for the parts that it names must stand in the
+/// order of this pair; few pairs get so far.
 fn proposed(pair: &Pair) -> Option<(Kind, Evidence)> {
     let found = proposals(pair).into_iter();
     let surest = found

@@ -112,6 +112,26 @@ impl Trained {
         }
     }
 
+    /// The probability of a relation, if it is at least `least`. Stops as soon as the forests that are left cannot make it so.
+    pub fn if_reached(&self, measured: &Measured, relation: Relation, least: f32) -> Option<f32> {
+        /// More than sums of a few numbers below 1 can differ by.
+        const ROUNDING: f32 = 1e-5;
+        let class = class_of(relation);
+        let said = self.linear.answer(measured);
+        let row = row(measured, &said);
+        let forests = self.forests.len() as f32;
+        let mut sum = said[class] * LINEAR_SHARE;
+        for (asked, forest) in self.forests.iter().enumerate() {
+            let open = (forests - asked as f32) * (1.0 - LINEAR_SHARE) / forests;
+            if sum + open + ROUNDING < least {
+                return None;
+            }
+            // As in `probabilities`, to the last bit.
+            sum += forest.answer(&row)[class] * (1.0 - LINEAR_SHARE) / forests;
+        }
+        (sum >= least).then_some(sum)
+    }
+
     /// The probability of each class.
     pub fn probabilities(&self, measured: &Measured) -> Probabilities {
         let said = self.linear.answer(measured);

@@ -11,6 +11,9 @@ mod referent;
 mod tests;
 mod voices;
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use self::referent::{is_body, is_person, is_personal, main_subject};
@@ -19,7 +22,7 @@ use super::attribution::{Attribution, Stance, attributions};
 use super::names::Names;
 use super::quotation::{Quotation, quotations};
 use super::syntax::{Shape, Syntax};
-use crate::parse::{Upos, parser};
+use crate::parse::{Tree, Upos, parser};
 use crate::text::sentence::{paragraphs, sentences};
 use crate::text::span::Span;
 use crate::text::token::{Token, tokenize};
@@ -65,6 +68,8 @@ pub struct SpeakerTracker {
     quotations: Vec<Quotation>,
     /// For each quotation its speaker, once known.
     quoted_by: Vec<Option<String>>,
+    /// For each quotation whether its speaker would be the same had the sentences before [`SpeakerTracker::from`] been read.
+    quoted_surely: Vec<bool>,
     /// The next sentence that has not been read.
     position: usize,
     /// Who spoke last, and in which sentence.
@@ -75,6 +80,14 @@ pub struct SpeakerTracker {
     pronouns: FxHashMap<String, String>,
     /// The body or group that the last sentences were about.
     body: Option<String>,
+    /// The trees of sentences between the claims and of those that were looked ahead to, by where they start: they are asked for again.
+    trees: RefCell<FxHashMap<u32, Rc<SentenceTree>>>,
+    /// The first sentence that was read: what was said before is not known.
+    from: usize,
+    /// Whether what was read in the latest sentence would be the same, had the whole article been read before it.
+    sure: Cell<bool>,
+    /// The same of `last`.
+    last_surely: bool,
 }
 
 impl SpeakerTracker {
@@ -86,9 +99,35 @@ impl SpeakerTracker {
             sentences: sentences(text),
             paragraphs: paragraphs(text),
             quoted_by: vec![None; quotations.len()],
+            quoted_surely: vec![true; quotations.len()],
             quotations,
+            last_surely: true,
             ..SpeakerTracker::default()
         }
+    }
+
+    /// Forgets who spoke, and goes on with the sentence of this index as if the article began there. [`SpeakerTracker::is_sure`] tells what
+    /// of it holds all the same.
+    pub fn begin_at(&mut self, sentence: usize) {
+        self.quoted_by.fill(None);
+        self.quoted_surely.fill(true);
+        self.last = None;
+        self.last_surely = true;
+        self.persons.clear();
+        self.pronouns.clear();
+        self.body = None;
+        self.from = sentence;
+        self.position = sentence;
+    }
+
+    /// Whether the speaker of the latest claim is the one that a reading of the whole article gives.
+    pub fn is_sure(&self) -> bool {
+        self.sure.get()
+    }
+
+    /// The index of a sentence of the article.
+    pub fn index_of(&self, sentence: Span) -> usize {
+        self.sentences.partition_point(|s| s.start < sentence.start)
     }
 
     /// The speaker of the next claim of the article, and the index of the attribution that gives it.
@@ -100,7 +139,7 @@ impl SpeakerTracker {
         attributions: &[Attribution],
         sentence: Span,
     ) -> (Option<Speaker>, Option<usize>) {
-        let index = self.sentences.partition_point(|s| s.start < sentence.start);
+        let index = self.index_of(sentence);
         while self.position < index {
             self.read_between(syntax.text, self.position);
             self.position += 1;
@@ -117,10 +156,15 @@ impl SpeakerTracker {
         if sentence.len() > LONGEST {
             return;
         }
-        with_tree(text, sentence, |syntax| {
-            let found = attributions(syntax);
-            self.read(syntax, &found, sentence, index);
-        });
+        let tree = self.tree_of(text, sentence);
+        self.read(&tree.syntax(text), &tree.attributions, sentence, index);
+    }
+
+    /// The tree of a sentence that is not handed in as a claim.
+    fn tree_of(&self, text: &str, sentence: Span) -> Rc<SentenceTree> {
+        let mut trees = self.trees.borrow_mut();
+        let tree = trees.entry(sentence.start);
+        Rc::clone(tree.or_insert_with(|| Rc::new(SentenceTree::new(text, sentence))))
     }
 
     fn read(
@@ -130,6 +174,7 @@ impl SpeakerTracker {
         sentence: Span,
         index: usize,
     ) -> (Option<Speaker>, Option<usize>) {
+        self.sure.set(true);
         let inside = self.quotation_around(syntax.text, sentence);
         let outside: Vec<usize> = voices(attributions)
             .into_iter()
@@ -139,9 +184,12 @@ impl SpeakerTracker {
             && let Some(quotation) = inside
         {
             let speaker = self.speaker_of_quotation(syntax.text, quotation, sentence, index);
+            if !self.sure.get() {
+                self.doubt(quotation);
+            }
             if let Some(name) = speaker {
                 self.assign(quotation, &name);
-                self.last = Some((name.clone(), index));
+                self.spoke(name.clone(), index);
                 let speaker = Speaker {
                     name,
                     cue: None,
@@ -155,7 +203,7 @@ impl SpeakerTracker {
         if outside.is_empty()
             && let Some(speaker) = self.before_colon(syntax)
         {
-            self.last = Some((speaker.name.clone(), index));
+            self.spoke(speaker.name.clone(), index);
             return (Some(speaker), main_attribution(attributions));
         }
         let chosen = outside;
@@ -200,6 +248,11 @@ impl SpeakerTracker {
         })
     }
 
+    fn spoke(&mut self, name: String, index: usize) {
+        self.last = Some((name, index));
+        self.last_surely = self.sure.get();
+    }
+
     /// Remembers who spoke and whom the sentence is about.
     fn follow(
         &mut self,
@@ -216,7 +269,7 @@ impl SpeakerTracker {
             .or(found.first());
         if let Some(voice) = told {
             let name = voice.name.clone();
-            self.last = Some((name.clone(), index));
+            self.spoke(name.clone(), index);
             for q in 0..self.quotations.len() {
                 if self.quotations[q].span.overlaps(sentence) {
                     self.assign(q, &name);
@@ -248,14 +301,33 @@ impl SpeakerTracker {
     }
 }
 
-/// Parses one sentence of a text and hands its tree on.
-fn with_tree<T>(text: &str, sentence: Span, then: impl FnOnce(&Syntax) -> T) -> T {
-    let tokens: Vec<Token> = tokenize(sentence.of(text))
-        .into_iter()
-        .map(|t| Token {
-            span: t.span.shifted(sentence.start as usize),
-        })
-        .collect();
-    let tree = parser().parse(text, &tokens);
-    then(&Syntax::new(text, &tree, &Shape::new(text, &tree)))
+/// A sentence parsed for who speaks in it.
+#[derive(Debug)]
+struct SentenceTree {
+    tree: Tree,
+    shape: Shape,
+    attributions: Vec<Attribution>,
+}
+
+impl SentenceTree {
+    fn new(text: &str, sentence: Span) -> Self {
+        let tokens: Vec<Token> = tokenize(sentence.of(text))
+            .into_iter()
+            .map(|t| Token {
+                span: t.span.shifted(sentence.start as usize),
+            })
+            .collect();
+        let tree = parser().parse(text, &tokens);
+        let shape = Shape::new(text, &tree);
+        let attributions = attributions(&Syntax::new(text, &tree, &shape));
+        SentenceTree {
+            tree,
+            shape,
+            attributions,
+        }
+    }
+
+    fn syntax<'a>(&'a self, text: &'a str) -> Syntax<'a> {
+        Syntax::new(text, &self.tree, &self.shape)
+    }
 }

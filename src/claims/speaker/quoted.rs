@@ -1,8 +1,7 @@
 //! Whose are the quotations of an article? Those that run on over sentences and paragraphs have one speaker.
 
+use super::SpeakerTracker;
 use super::voices::{main_attribution_among, voices};
-use super::{SpeakerTracker, with_tree};
-use crate::claims::attribution::attributions;
 use crate::text::span::Span;
 
 impl SpeakerTracker {
@@ -36,18 +35,36 @@ impl SpeakerTracker {
 
     /// Writes a speaker to a quotation and to those that it runs on from and into.
     pub(super) fn assign(&mut self, quotation: usize, name: &str) {
+        for at in self.run_of(quotation) {
+            if self.quoted_by[at].is_none() {
+                self.quoted_by[at] = Some(name.to_string());
+                self.quoted_surely[at] &= self.sure.get();
+            }
+        }
+    }
+
+    /// The quotations that are one with this one: it runs on from them, or into them.
+    fn run_of(&self, quotation: usize) -> std::ops::Range<usize> {
         let mut first = quotation;
         while first > 0 && self.quotations[first].runs_on {
             first -= 1;
         }
-        let mut at = first;
-        loop {
-            self.quoted_by[at].get_or_insert_with(|| name.to_string());
-            at += 1;
-            if at >= self.quotations.len() || !self.quotations[at].runs_on {
-                break;
-            }
-        }
+        let behind = self.quotations[first + 1..].iter();
+        first..first + 1 + behind.take_while(|q| q.runs_on).count()
+    }
+
+    /// Who speaks in a quotation could not be told for want of what stands before: nor can it be told who spoke last.
+    pub(super) fn doubt(&mut self, quotation: usize) {
+        let run = self.run_of(quotation);
+        self.quoted_surely[run].fill(false);
+        self.last_surely = false;
+    }
+
+    /// Whether nothing that was not read says who speaks in a quotation: all sentences in which it stands were.
+    fn saw_all_of(&self, quotation: usize) -> bool {
+        let first = self.quotations[self.run_of(quotation).start].span;
+        let sentence = self.sentences.partition_point(|s| s.end <= first.start);
+        self.from == 0 || sentence >= self.from
     }
 
     /// The speaker of a quotation without a cue in this sentence: known from an earlier part, named where the quotation closes, or
@@ -59,6 +76,9 @@ impl SpeakerTracker {
         sentence: Span,
         index: usize,
     ) -> Option<String> {
+        if !self.saw_all_of(quotation) || !self.quoted_surely[quotation] {
+            self.sure.set(false);
+        }
         if let Some(name) = &self.quoted_by[quotation] {
             return Some(name.clone());
         }
@@ -67,6 +87,9 @@ impl SpeakerTracker {
         }
         let before = index.checked_sub(1)?;
         let same_paragraph = self.paragraph(sentence) == self.paragraph(self.sentences[before]);
+        if !self.last_surely || self.last.is_none() && self.may_have_spoken(before, sentence) {
+            self.sure.set(false);
+        }
         match &self.last {
             // The sentence just before had a speaker, or opened with "X was angry:".
             Some((name, at)) if *at == before => Some(name.clone()),
@@ -77,10 +100,20 @@ impl SpeakerTracker {
                 Some(name.clone())
             }
             _ if same_paragraph || self.sentences[before].of(text).ends_with(':') => {
+                if self.persons.is_empty() && self.from > 0 {
+                    self.sure.set(false);
+                }
                 self.persons.last().cloned()
             }
             _ => None,
         }
+    }
+
+    /// Whether a sentence that was not read is the one before, or of the same paragraph.
+    fn may_have_spoken(&self, before: usize, sentence: Span) -> bool {
+        self.from.checked_sub(1).is_some_and(|unread| {
+            before <= unread || self.paragraph(self.sentences[unread]) == self.paragraph(sentence)
+        })
     }
 
     pub(super) fn paragraph(&self, sentence: Span) -> usize {
@@ -123,18 +156,17 @@ impl SpeakerTracker {
         if sentence.len() > LONGEST || !self.quotations.iter().any(|q| q.span.overlaps(sentence)) {
             return None;
         }
-        with_tree(text, sentence, |syntax| {
-            let found = attributions(syntax);
-            let outside: Vec<usize> = voices(&found)
-                .into_iter()
-                .filter(|&a| !self.is_in_quotation(syntax.word_span(found[a].cue)))
-                .collect();
-            let named = self.named(syntax, &found, &outside);
-            let main = main_attribution_among(&found, &outside)?;
-            named
-                .iter()
-                .find(|v| v.attribution == main)
-                .map(|v| v.name.clone())
-        })
+        let tree = self.tree_of(text, sentence);
+        let (syntax, found) = (tree.syntax(text), &tree.attributions);
+        let outside: Vec<usize> = voices(found)
+            .into_iter()
+            .filter(|&a| !self.is_in_quotation(syntax.word_span(found[a].cue)))
+            .collect();
+        let named = self.named(&syntax, found, &outside);
+        let main = main_attribution_among(found, &outside)?;
+        named
+            .iter()
+            .find(|v| v.attribution == main)
+            .map(|v| v.name.clone())
     }
 }

@@ -104,7 +104,12 @@ impl SpeakerTracker {
                     .map(|v| v.name.clone());
                 around
                     .or_else(|| subject_before(syntax, source).map(|s| self.plain(syntax, s)))
-                    .or_else(|| self.person(&lower).map(String::from))
+                    .or_else(|| {
+                        if !self.knows_person(syntax.text, &lower) {
+                            self.sure.set(false);
+                        }
+                        self.person(&lower).map(String::from)
+                    })
             }
             "it" | "its" | "they" | "their" => others
                 .iter()
@@ -115,7 +120,12 @@ impl SpeakerTracker {
                         .is_ok()
                 })
                 .map(|v| v.name.clone())
-                .or_else(|| self.body.clone()),
+                .or_else(|| {
+                    if self.body.is_none() && self.from > 0 {
+                        self.sure.set(false);
+                    }
+                    self.body.clone()
+                }),
             _ => None,
         };
         match referent {
@@ -141,6 +151,38 @@ impl SpeakerTracker {
             .map(String::as_str)
     }
 
+    /// Whether [`SpeakerTracker::person`] would say the same, had the whole article been read.
+    ///
+    /// Of those whom the last sentences were about, the order is the same. What may differ is who goes by which pronoun: learnt from a sentence
+    /// before, or in its place here. So whoever is passed over or chosen must be known by a title, or the other pronoun must not stand
+    /// in what was not read, nor have been learnt since.
+    fn knows_person(&self, text: &str, pronoun: &str) -> bool {
+        if self.from == 0 {
+            return true;
+        }
+        let chosen = self.person(pronoun);
+        let other = if subject_form(pronoun) == "he" {
+            ["she", "her"]
+        } else {
+            ["he", "his"]
+        };
+        let mut seen = self.persons.iter().rev();
+        let reached = seen.clone().position(|p| Some(p.as_str()) == chosen);
+        let Some(reached) = reached else {
+            return false;
+        };
+        let open = |p: &String| self.names.pronoun(p).is_none();
+        let learnt_other = |p: &String| self.pronouns.get(p).is_some_and(|l| l == other[0]);
+        let mut met = seen
+            .by_ref()
+            .take(reached + 1)
+            .filter(|p| open(p))
+            .peekable();
+        met.peek().is_none()
+            || !has_word(&text[..self.sentences[self.from].start as usize], other)
+                && !met.any(learnt_other)
+    }
+
     /// A name for a word outside any attribution.
     pub(super) fn plain(&self, syntax: &Syntax, word: usize) -> String {
         self.resolve(syntax, word, &[], 0, &[])
@@ -158,6 +200,12 @@ impl SpeakerTracker {
                 .or_insert_with(|| pronoun.to_string());
         }
     }
+}
+
+/// Whether a text has one of two lower-cased words, in whatever case.
+fn has_word(text: &str, words: [&str; 2]) -> bool {
+    text.split(|c: char| !c.is_alphabetic())
+        .any(|w| words.iter().any(|word| w.eq_ignore_ascii_case(word)))
 }
 
 /// "he" for "his", "she" for "her".

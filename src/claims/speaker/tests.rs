@@ -8,13 +8,14 @@ fn speakers(text: &str) -> Vec<String> {
     sentences(text)
         .into_iter()
         .map(|sentence| {
-            with_tree(text, sentence, |syntax| {
-                let found = attributions(syntax);
-                match tracker.next(syntax, &found, sentence).0 {
-                    Some(s) => format!("{} | {}", s.name, s.cue.map_or("", |c| c.of(text))),
-                    None => "-".to_string(),
-                }
-            })
+            let tree = SentenceTree::new(text, sentence);
+            match tracker
+                .next(&tree.syntax(text), &tree.attributions, sentence)
+                .0
+            {
+                Some(s) => format!("{} | {}", s.name, s.cue.map_or("", |c| c.of(text))),
+                None => "-".to_string(),
+            }
         })
         .collect()
 }

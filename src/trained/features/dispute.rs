@@ -2,19 +2,19 @@
 
 use super::Sheet;
 use crate::claims::frame::QuantityFrame;
+use crate::judgement::Finding;
 use crate::judgement::act::{acts, polarities};
 use crate::judgement::number::{self, FEATURES};
 use crate::judgement::pair::{Pair, Side};
-use crate::judgement::proposals as proposed;
 use crate::judgement::scorer::NUMBER_SCORER;
 use crate::judgement::verdict::{Kind, Relation};
 use crate::judgement::word_alignment::{Alignment, Word};
 use crate::lexicon::relations::is_person;
 use crate::parse::{Relation as Dependency, Upos};
 
-/// The surest proposal of each kind, also where it is too unsure to be said.
-pub(super) fn proposals(sheet: &mut Sheet, pair: &Pair) {
-    let found = proposed(pair);
+/// The surest proposal of each kind, also where it is too unsure to be said. Which side of the pair comes first makes no difference to how
+/// sure they are.
+pub(super) fn proposals(sheet: &mut Sheet, found: &[Finding]) {
     let surest = |relation: Relation, kind: Option<Kind>| {
         found
             .iter()

@@ -22,6 +22,7 @@ use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Kind, Relation, Verdict};
 use crate::judgement::word_alignment::Alignment;
+use crate::judgement::{Finding, proposals};
 use crate::parse::Upos;
 
 /// A measured pair.
@@ -79,7 +80,7 @@ impl Sheet {
 
 /// Measures a pair, given what the rules say of it.
 pub fn measure(pair: &Pair, said: &Verdict) -> Measured {
-    let sheet = sheet(pair, said, true);
+    let sheet = sheet(pair, said, &proposals(pair), true);
     Measured {
         numbers: sheet.numbers,
         marks: sheet.marks.into_iter().flatten().collect(),
@@ -88,15 +89,20 @@ pub fn measure(pair: &Pair, said: &Verdict) -> Measured {
 
 /// The numbers alone, for a model that knows no marks.
 pub fn measure_numbers(pair: &Pair, said: &Verdict) -> Measured {
+    measure_proposed(pair, said, &proposals(pair))
+}
+
+/// The same, if it is known already what the rules propose of the pair (in either order of its sides).
+pub fn measure_proposed(pair: &Pair, said: &Verdict, proposals: &[Finding]) -> Measured {
     Measured {
-        numbers: sheet(pair, said, false).numbers,
+        numbers: sheet(pair, said, proposals, false).numbers,
         marks: Vec::new(),
     }
 }
 
 /// The names of the numbers, in their order; of those with one name all but the first have their place among them as a suffix.
 pub fn names(pair: &Pair, said: &Verdict) -> Vec<String> {
-    let names = sheet(pair, said, false).names;
+    let names = sheet(pair, said, &proposals(pair), false).names;
     let before = |at: usize| names[..at].iter().filter(|n| **n == names[at]).count();
     (0..names.len())
         .map(|at| match before(at) {
@@ -106,7 +112,7 @@ pub fn names(pair: &Pair, said: &Verdict) -> Vec<String> {
         .collect()
 }
 
-fn sheet(pair: &Pair, said: &Verdict, marks: bool) -> Sheet {
+fn sheet(pair: &Pair, said: &Verdict, proposed: &[Finding], marks: bool) -> Sheet {
     let mut sheet = Sheet {
         marks: marks.then(BTreeSet::new),
         ..Sheet::default()
@@ -122,7 +128,7 @@ fn sheet(pair: &Pair, said: &Verdict, marks: bool) -> Sheet {
     negation::negations(&mut sheet, pair, &alignment);
     quantities(&mut sheet, pair);
     stance::stances(&mut sheet, pair);
-    dispute::proposals(&mut sheet, pair);
+    dispute::proposals(&mut sheet, proposed);
     dispute::figures(&mut sheet, pair);
     dispute::deeds(&mut sheet, pair);
     dispute::loose_ends(&mut sheet, pair, &alignment);
