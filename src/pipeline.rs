@@ -25,10 +25,11 @@ use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge};
+use crate::points::dispute::settle;
 use crate::points::moment::{date_warnings, moment};
 use crate::points::origins::Origins;
 use crate::points::succession::{by_counts, has_count, may_correct};
-use crate::points::timeline::{Told, settle};
+use crate::points::told::Told;
 use crate::reader;
 
 pub use crate::points::comparison::{ClaimFacts, Comparison, Counts, Finding};

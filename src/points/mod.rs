@@ -4,11 +4,14 @@
 //! between them are findings, so that a chain of look-alikes does not tie unlike claims together.
 
 pub mod comparison;
+pub mod dispute;
 pub mod moment;
 pub mod origins;
 pub mod positions;
 pub mod succession;
 pub mod timeline;
+pub mod told;
+mod wording;
 
 use std::collections::BTreeMap;
 

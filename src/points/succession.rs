@@ -8,7 +8,8 @@
 use jiff::civil::Date;
 
 use super::moment::is_before;
-use super::timeline::{Figure, GROWING, Told, says_correction, says_growth};
+use super::told::{Figure, GROWING, Told};
+use super::wording::{says_correction, says_growth};
 use crate::alignment::SimilarityVector;
 use crate::claims::detail::Detail;
 use crate::claims::quantity::Unit;
