@@ -9,8 +9,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::moment::is_before;
+use super::steps::counts_on;
 use super::told::{Figure, GROWING, Held, Story, Told, is_one_source};
-use super::wording::{says_correction, says_growth};
+use super::wording::{says_correction, says_growth, stands_by};
 use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::{ClaimId, Claims};
 use crate::judgement::number::RIVAL;
@@ -71,7 +72,8 @@ struct Around {
 impl Around {
     fn new(claims: &Claims, facts: &BTreeMap<ClaimId, ClaimFacts>, findings: &[Finding]) -> Self {
         let mut articles: BTreeMap<ArticleId, BTreeSet<ArticleId>> = BTreeMap::new();
-        for finding in findings {
+        let kept = |f: &&Finding| f.verdict.relation != Relation::Neither;
+        for finding in findings.iter().filter(kept) {
             let a = claims.get(finding.alignment.a).article;
             let b = claims.get(finding.alignment.b).article;
             articles.entry(a).or_default().extend([a, b]);
@@ -125,9 +127,7 @@ fn decide<'a>(
     b: Told<'a>,
     others: impl Fn() -> Vec<Told<'a>>,
 ) -> Option<Decision> {
-    if verdict.kind != Some(Kind::Number)
-        || !matches!(verdict.relation, Relation::Contradict | Relation::Revision)
-    {
+    if verdict.kind != Some(Kind::Number) || verdict.relation == Relation::Agree {
         return None;
     }
     let evidence = verdict.evidence.first()?;
@@ -153,6 +153,13 @@ fn decide<'a>(
         ),
     };
     let others = others();
+    if verdict.relation == Relation::Neither {
+        let why = counts_on(early, late, &others).or_else(|| {
+            let own = late.told.speaker().is_none();
+            repeats_old_figure(early, late, &others).filter(|_| own)
+        });
+        return Some(decision(Relation::Revision, why?));
+    }
     let rival = keeps_to_its_figure(early, late, &others);
     match verdict.relation {
         Relation::Contradict => {
@@ -172,7 +179,13 @@ fn decide<'a>(
             }
             Some(decision(Relation::Revision, why?))
         }
-        _ => rival.then(|| decision(Relation::Contradict, "two counts run side by side")),
+        _ if rival => Some(decision(
+            Relation::Contradict,
+            "two counts run side by side",
+        )),
+        // A judge who sees one story only knows no better: two who count apart make no row.
+        _ => count_apart(early, late, evidence.rule)
+            .then(|| decision(Relation::Neither, "two sources count apart")),
     }
 }
 
@@ -187,7 +200,8 @@ fn one_class(early: Held, late: Held) -> bool {
 /// other's.
 fn count_apart(early: Held, late: Held, rule: &str) -> bool {
     const A_FEW: f64 = 1.05;
-    (rule == RIVAL || early.told.names_another_source(late.told))
+    let kept = stands_by(early.told.sentence) || stands_by(late.told.sentence);
+    (kept || rule == RIVAL || early.told.names_another_source(late.told))
         && late.figure.value.low > A_FEW * early.figure.value.high
 }
 

@@ -8,9 +8,12 @@ pub mod dispute;
 pub mod moment;
 pub mod origins;
 pub mod positions;
+mod running;
+mod steps;
 pub mod succession;
 pub mod timeline;
 pub mod told;
+pub mod toll;
 mod wording;
 
 use std::collections::BTreeMap;

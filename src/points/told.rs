@@ -74,7 +74,7 @@ impl<'a> Told<'a> {
     /// Whether both claims name who says them, and name two.
     pub(super) fn names_another_source(self, other: Told) -> bool {
         let both = self.speaker().zip(other.speaker());
-        both.is_some_and(|(x, y)| !is_one_source(x, y))
+        both.is_some_and(|(x, y)| !is_one_source(x, y) && !are_nameless_alike(x, y))
     }
 
     /// With the figure at a span of evidence.
@@ -142,6 +142,21 @@ pub(super) fn is_one_source(x: &str, y: &str) -> bool {
     let (x, y) = (names(x), names(y));
     !x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x))
 }
+/// Whether two descriptions without a name may be of one source: all words of the shorter stand in the longer, as in "a monitor", "a war
+/// monitor".
+fn are_nameless_alike(x: &str, y: &str) -> bool {
+    let words = |text: &str| -> Option<BTreeSet<String>> {
+        let words = || text.split(|c: char| !c.is_alphanumeric());
+        let names =
+            |w: &str| w.starts_with(char::is_uppercase) && w != "The" && w != "A" && w != "An";
+        let plain = words().filter(|w| w.chars().count() > 3);
+        (!words().any(names)).then(|| plain.map(str::to_lowercase).collect())
+    };
+    words(x).zip(words(y)).is_some_and(|(x, y)| {
+        !x.is_empty() && !y.is_empty() && (x.is_subset(&y) || y.is_subset(&x))
+    })
+}
+
 /// Classes of `lexicon/roles.tsv` whose count goes up as an event unfolds.
 pub(super) const GROWING: &[&str] = &[
     "killed",
@@ -165,6 +180,28 @@ mod tests {
         let known: BTreeSet<&str> = role_words().map(|(class, _)| class).collect();
         for class in GROWING.iter().chain(&HARMS) {
             assert!(known.contains(class), "{class}");
+        }
+    }
+
+    #[test]
+    fn descriptions_without_a_name_may_be_of_one_source() {
+        for (x, y) in [
+            ("a monitor", "a war monitor"),
+            ("police", "the police"),
+            ("The ministry", "the health ministry"),
+        ] {
+            assert!(
+                are_nameless_alike(x, y) && are_nameless_alike(y, x),
+                "{x} / {y}"
+            );
+        }
+        for (x, y) in [
+            ("the interior ministry", "the health ministry"),
+            ("the mayors", "the ministry"),
+            ("a monitor", "the Euphrates Monitor"),
+            ("he", "she"),
+        ] {
+            assert!(!are_nameless_alike(x, y), "{x} / {y}");
         }
     }
 }
