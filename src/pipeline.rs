@@ -26,10 +26,12 @@ use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, RuleVerdict, judge_and_tell};
+use crate::points::dispute::settle;
 use crate::points::moment::{date_warnings, moment};
 use crate::points::origins::Origins;
-use crate::points::succession::{by_counts, has_count, may_correct};
-use crate::points::timeline::{Told, settle};
+use crate::points::succession::{by_counts, has_count, may_be_running, may_correct};
+use crate::points::told::Told;
+use crate::points::toll::held_over;
 use crate::reader;
 
 pub use crate::points::comparison::{ClaimFacts, Comparison, Counts, Finding};
@@ -142,11 +144,18 @@ pub fn compare(
                         .unwrap_or(verdict);
                 }
                 let said = RuleVerdict { verdict, proposals };
-                let verdict = reader::read(&pair, said, &options.judge);
+                let mut verdict = reader::read(&pair, said, &options.judge);
+                if verdict.relation == Relation::Neither {
+                    let held = [alignment.a, alignment.b].map(|claim| details.of(claim));
+                    verdict = held_over_tolls(corpus, &claims, &moments, &pair, alignment, held)
+                        .unwrap_or(verdict);
+                }
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;
                 }
-                (verdict.relation != Relation::Neither).then_some(Finding {
+                // Two tolls that are held over have their evidence; `settle` drops or calls them.
+                let held_over = !verdict.evidence.is_empty();
+                (verdict.relation != Relation::Neither || held_over).then_some(Finding {
                     alignment: *alignment,
                     verdict,
                 })
@@ -196,10 +205,42 @@ fn settled_by_counts(
     [a, b]: [&Held; 2],
 ) -> Option<Verdict> {
     let counts = has_count(&a.detail) && has_count(&b.detail);
-    if !counts && !may_correct(&a.detail, &b.detail) {
+    let [x, y] = [&pair.a, &pair.b].map(|side| side.words_of(side.detail.sentence));
+    if !counts
+        && !may_correct(&a.detail, &b.detail)
+        && !may_be_running((&a.detail, x), (&b.detail, y))
+    {
         return None;
     }
-    let told = |claim: ClaimId, facts| {
+    let (a, b) = told(corpus, claims, moments, alignment, [a, b]);
+    by_counts(a, b, pair)
+}
+
+/// Two tolls that what others say may show to be one count, with both figures.
+fn held_over_tolls(
+    corpus: &Corpus,
+    claims: &Claims,
+    moments: &[Option<Published>],
+    pair: &Pair,
+    alignment: &Alignment,
+    [a, b]: [&Held; 2],
+) -> Option<Verdict> {
+    if !has_count(&a.detail) || !has_count(&b.detail) {
+        return None;
+    }
+    let (a, b) = told(corpus, claims, moments, alignment, [a, b]);
+    held_over(a, b, pair)
+}
+
+/// Two claims as they were told.
+fn told<'c>(
+    corpus: &'c Corpus,
+    claims: &Claims,
+    moments: &[Option<Published>],
+    alignment: &Alignment,
+    [a, b]: [&'c Held; 2],
+) -> (Told<'c>, Told<'c>) {
+    let told = |claim: ClaimId, facts: &'c ClaimFacts| {
         let record = claims.get(claim);
         let article = corpus.article(record.article);
         Told {
@@ -210,8 +251,7 @@ fn settled_by_counts(
             outlet: article.outlet.as_deref(),
         }
     };
-    let (a, b) = (told(alignment.a, &a.facts), told(alignment.b, &b.facts));
-    by_counts(a, b, pair)
+    (told(alignment.a, &a.facts), told(alignment.b, &b.facts))
 }
 
 /// Whether a finding is one voice that says a thing twice in one article: no agreement of two.

@@ -64,6 +64,29 @@ fn the_corpora_hold_what_their_readme_promises() {
 }
 
 #[test]
+fn the_corpora_hold_copies_rises_rivals_and_corrections() {
+    let mut rows = Vec::new();
+    for corpus in ["aleppo-gas", "orsava-earthquake", "tidewell-takeover"] {
+        for file in ["gold.jsonl", "gold_expanded.jsonl"] {
+            rows.extend(json_lines(&corpora().join(corpus).join(file)));
+        }
+    }
+    let count = |fits: &dyn Fn(&Value) -> bool| rows.iter().filter(|row| fits(row)).count();
+    let is = |row: &Value, key: &str, value: &str| row[key].as_str() == Some(value);
+    let own = |row: &Value| row["same_outlet"] == Value::Bool(true);
+    let copied = count(&|row| is(row, "independence", "copied"));
+    let apart = count(&|row| is(row, "independence", "independent"));
+    assert!(copied >= 30 && apart >= 100, "{copied} copied, {apart} not");
+    // A rising toll, and two counts of one time.
+    assert!(count(&|row| is(row, "label", "revision") && is(row, "kind", "number")) >= 40);
+    assert!(count(&|row| is(row, "label", "contradict") && is(row, "kind", "number")) >= 40);
+    // A paper that corrects itself, and one that is late.
+    assert!(count(&|row| is(row, "label", "revision") && own(row)) >= 2);
+    let late = |row: &Value| text(row, "note").contains("old figure");
+    assert!(count(&|row| is(row, "label", "revision") && late(row)) >= 5);
+}
+
+#[test]
 fn the_labelled_pairs_show_every_kind_of_conflict() {
     let rows = json_lines(&corpora().join("pairs.jsonl"));
     let mut faults = Vec::new();

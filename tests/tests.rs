@@ -28,6 +28,8 @@ mod provenance;
 mod readme;
 /// The report and the other faces of a comparison are whole, safe, and true to the files.
 mod report;
+/// Figures that differ are states of one count only where something says so.
+mod revisions;
 /// Every sentence in a row stands in its article where the row says.
 mod spans;
 /// The source is laid out as ARCHITECTURE.md says.

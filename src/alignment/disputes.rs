@@ -32,24 +32,69 @@ struct Marks {
     counts: u8,
 }
 
+/// Numbers from five to a hundred in words: "forty", "forty-one". Smaller ones are parts and details more often than tolls.
+fn written_numbers() -> FxHashSet<TermKey> {
+    const SMALL: [&str; 19] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = [
+        "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    ];
+    let small = SMALL[4..].iter().map(|word| key_of(word));
+    let tens = TENS.iter().map(|word| key_of(word));
+    let compounds = TENS.iter().flat_map(|ten| {
+        let units = SMALL[..9].iter();
+        units.map(move |unit| key_of(&format!("{ten}-{unit}")))
+    });
+    let many = ["dozen", "dozens", "hundred", "hundreds"];
+    let many = many.iter().map(|word| key_of(word));
+    small.chain(tens).chain(compounds).chain(many).collect()
+}
+
 /// The pairs of all links in which one claim points or denies and both speak of violence, or both count people harmed alike.
 pub fn disputes(links: &[Link], claims: &Claims) -> Vec<Candidate> {
     let keys = |class: Violence| -> FxHashSet<TermKey> {
         class.words().iter().map(|word| key_of(word)).collect()
     };
     let (pointing, violent) = (keys(Violence::Pointing), keys(Violence::Telling));
-    let harms: FxHashMap<TermKey, u8> = role_words()
+    let mut harms: FxHashMap<TermKey, u8> = role_words()
         .filter_map(|(class, word)| {
             let bit = HARMS.iter().position(|harm| *harm == class)?;
             Some((key_of(word), 1 << bit))
         })
         .collect();
+    // "Put 41 people in hospital", "a count of 74 victims".
+    for (word, class) in [("hospital", "hurt"), ("victim", "killed")] {
+        let bit = HARMS.iter().position(|harm| *harm == class);
+        *harms.entry(key_of(word)).or_default() |= bit.map_or(0, |bit| 1 << bit);
+    }
+    let written = written_numbers();
     let marks: Vec<Marks> = (0..claims.len() as u32)
         .into_par_iter()
         .map(|id| {
             let terms = claims.terms(ClaimId(id));
             let has = |set: &FxHashSet<TermKey>| terms.iter().any(|t| set.contains(&t.key));
-            let figure = terms.iter().any(|t| t.shape == Shape::Number);
+            let figure = terms
+                .iter()
+                .any(|t| t.shape == Shape::Number || written.contains(&t.key));
             Marks {
                 points: has(&pointing),
                 violent: has(&violent),

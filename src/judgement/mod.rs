@@ -14,6 +14,7 @@ pub mod doer;
 pub mod figure;
 pub mod fit;
 pub mod identity;
+pub mod incident;
 pub mod meeting;
 pub mod moment;
 pub mod number;

@@ -6,6 +6,7 @@ use super::article_readings::{ArticleReadings, LowerText};
 use super::cause::{Causal, Content};
 use super::doer::Doing;
 use super::identity::Identity;
+use super::incident::Incidents;
 use super::opposition::Contest;
 use super::pair::Side;
 use super::word_alignment::KnownWord;
@@ -105,6 +106,11 @@ impl Side<'_> {
     /// Whether its article has a number as it is written here, and not as a part of a longer one.
     pub(super) fn article_has_figure(&self, digits: &str) -> bool {
         self.readings.article.has_figure(self.text, digits)
+    }
+
+    /// The disasters that its article tells of.
+    pub(super) fn incidents(&self) -> &Incidents {
+        self.readings.article.incidents(self.text, self.published)
     }
 
     /// What stands around the claim.

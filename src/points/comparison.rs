@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::origins::Origins;
-use super::timeline::{Figure, figures};
+use super::told::{Figure, figures};
 use crate::alignment::Alignment;
 use crate::claims::detail::Detail;
 use crate::claims::speaker::Speaker;

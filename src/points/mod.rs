@@ -4,11 +4,17 @@
 //! between them are findings, so that a chain of look-alikes does not tie unlike claims together.
 
 pub mod comparison;
+pub mod dispute;
 pub mod moment;
 pub mod origins;
 pub mod positions;
+mod running;
+mod steps;
 pub mod succession;
 pub mod timeline;
+pub mod told;
+pub mod toll;
+mod wording;
 
 use std::collections::BTreeMap;
 

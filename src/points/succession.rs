@@ -8,9 +8,14 @@
 use jiff::civil::Date;
 
 use super::moment::is_before;
-use super::timeline::{Figure, GROWING, Told, says_correction, says_growth};
+pub use super::running::may_be_running;
+use super::told::{Figure, GROWING, Told, is_one_source};
+use super::wording::{says_correction, says_growth, says_toll};
 use crate::alignment::SimilarityVector;
 use crate::claims::detail::Detail;
+
+use super::running::running;
+use super::toll::{named_as_earlier, toll_of_one_incident};
 use crate::claims::quantity::Unit;
 use crate::claims::when::Days;
 use crate::judgement::pair::Pair;
@@ -24,6 +29,9 @@ const LEAST_SIMILARITY: f32 = 0.33;
 /// Articles that share fewer neighbours tell two stories (a similarity), found likewise.
 const LEAST_STORY: f32 = 0.65;
 
+/// Sentences less alike add up over two times or areas (a similarity).
+const ONE_TOTAL: f32 = 0.45;
+
 /// A first count is overtaken within days.
 const MOST_DAYS: i32 = 4;
 
@@ -34,31 +42,55 @@ const MOST_GROWTH: f64 = 7.0;
 pub fn has_count(detail: &Detail) -> bool {
     let mut quantities = detail.quantities.iter();
     quantities.any(|q| {
-        q.class
-            .is_some_and(|c| GROWING.contains(&c) || HARMS.contains(&c))
+        let victims = |c: usize| detail.tree.words[c].lemma == "victim";
+        match q.class {
+            Some(class) => GROWING.contains(&class) || HARMS.contains(&class),
+            None => q.counted.is_some_and(victims),
+        }
     })
 }
 
 /// A revision if one of the claims counts on from the other.
 pub fn succession(a: Told, b: Told, similarity: &SimilarityVector) -> Option<Verdict> {
+    /// Two sources that count apart differ by more than a few (a factor).
+    const A_FEW: f64 = 1.05;
     let (x, y) = (a.at?, b.at?);
     let apart = days_between(x.day, y.day).abs();
     let near = similarity.score() >= LEAST_SIMILARITY
         && similarity.story.is_none_or(|story| story >= LEAST_STORY);
-    if apart == 0 || apart > MOST_DAYS || !near || !of_one_day(a, b) {
+    // Of one day, both must speak of a toll that goes on, and no two sources stand against each other.
+    let same_day = apart == 0 && !is_before(x, y) && !is_before(y, x);
+    let running = || says_toll(a.sentence) && says_toll(b.sentence) && !a.names_another_source(b);
+    if apart == 0 && !running() || apart > MOST_DAYS || !near {
         return None;
     }
-    let swapped = is_before(y, x);
+    let one_day = of_one_day(a, b);
+    let lower = |told: Told| counts(told).map(|f| f.value.low).fold(0.0, f64::max);
+    let swapped = is_before(y, x) || same_day && lower(b) < lower(a);
     let (early, late) = if swapped { (b, a) } else { (a, b) };
+    // "Killed since April" in both: one source must give both, and the rest must say that it is one total.
+    let speakers = a.speaker().zip(b.speaker());
+    let one_total = similarity.score() >= ONE_TOTAL
+        && speakers.is_some_and(|(x, y)| x == y || is_one_source(x, y));
     let mut overtaken = None;
-    for old in counts(early) {
-        for new in counts(late) {
-            if old.class != new.class || old.unit != new.unit || !same_people(old, new) {
+    for old in totals(early) {
+        for new in totals(late) {
+            let one_span = old.cumulative == new.cumulative && (!old.cumulative || one_total);
+            if old.class != new.class || old.unit != new.unit || !one_span || !same_people(old, new)
+            {
+                continue;
+            }
+            // A total says since when it is counted; all else is news of the day.
+            if !old.cumulative && !one_day {
                 continue;
             }
             // One common count, and the rest is no news of it.
             let satisfied = old.value.high.is_finite() && old.value.meets(new.value);
             if old.value.low == new.value.low || satisfied {
+                return None;
+            }
+            let apart = a.names_another_source(b) && new.value.low > A_FEW * old.value.low;
+            if named_as_earlier(late, old).is_some() || apart {
                 return None;
             }
             if has_overtaken(old, new) && overtaken.is_none() {
@@ -76,62 +108,6 @@ pub fn succession(a: Told, b: Told, similarity: &SimilarityVector) -> Option<Ver
         why,
         confidence,
     ))
-}
-
-/// A revision if two reports of one incident, however differently put, give its toll on two days: how many died, were hurt or are
-/// missing. Two named sources count apart, so they are left to the judge.
-fn toll_of_one_incident(a: Told, b: Told, pair: &Pair) -> Option<Verdict> {
-    /// Tolls are counted for about a week.
-    const MOST_DAYS: i32 = 7;
-    /// A first toll may be of the first hour.
-    const MOST_GROWTH: f64 = 4.0;
-    const CONFIDENCE: f32 = 0.45;
-    let (x, y) = (a.at?, b.at?);
-    let apart = days_between(x.day, y.day).abs();
-    let places = pair.unshared_places();
-    if apart == 0
-        || apart > MOST_DAYS
-        || pair.is_bare()
-        || !pair.tells_one_incident()
-        || pair.mixes_background()
-        || places.0 > 0 && places.1 > 0
-        || a.names_another_source(b)
-    {
-        return None;
-    }
-    let swapped = is_before(y, x);
-    let (early, late) = if swapped { (b, a) } else { (a, b) };
-    let (old, new) = HARMS.into_iter().find_map(|class| {
-        let (old, new) = (lone_toll(early, class)?, lone_toll(late, class)?);
-        let (less, more) = if class == "missing" {
-            (new, old)
-        } else {
-            (old, new)
-        };
-        let bounded = more.value.low <= MOST_GROWTH * less.value.low;
-        (bounded && has_overtaken(less, more)).then_some((old, new))
-    })?;
-    let why = ("number/overtaken", "a later toll of the incident");
-    Some(revision(
-        (early, old),
-        (late, new),
-        swapped,
-        why,
-        CONFIDENCE,
-    ))
-}
-
-/// The toll of a class that a claim gives: its one count of people, of no sort in particular.
-fn lone_toll<'a>(told: Told<'a>, class: &str) -> Option<&'a Figure> {
-    let mut of_class = told
-        .facts
-        .figures
-        .iter()
-        .filter(|f| f.class == Some(class) && f.unit == Unit::Count && !f.earlier);
-    let toll = of_class.next()?;
-    let people = toll.counted.as_deref().is_none_or(is_toll_noun);
-    let whole = !toll.part && !toll.cumulative;
-    (of_class.next().is_none() && people && whole && toll.value.low >= 1.0).then_some(toll)
 }
 
 /// Whether one claim may name the other's figure as a wrong one: a cheap question before [`Told`] is made.
@@ -181,8 +157,14 @@ fn corrected<'a>(early: Told<'a>, late: Told<'a>) -> Option<(&'a Figure, &'a Fig
         let one_unit = || figures().filter(|f| f.unit == old.unit);
         // "to 6.4 from 6.1" says which of the two is the wrong one.
         let marked = one_unit().any(|f| f.earlier);
-        let names_old = |f: &Figure| f.value.low == old.value.low && same_people(f, old);
-        let named = one_unit().any(|f| f.earlier == marked && names_old(f));
+        let one_class =
+            |f: &Figure| f.class == old.class && (f.class.is_some() || f.counted == old.counted);
+        let names_old = |f: &Figure| {
+            f.value.low == old.value.low
+                && same_people(f, old)
+                && (f.unit != Unit::Count || one_class(f))
+        };
+        let named = one_unit().any(|f| f.earlier == marked && names_old(f) && is_wrong(late, f));
         let classes =
             |f: &&Figure| f.class == old.class || f.class.is_none() || old.class.is_none();
         let mut others = one_unit().filter(|f| f.value.low != old.value.low && !f.earlier);
@@ -191,7 +173,25 @@ fn corrected<'a>(early: Told<'a>, late: Told<'a>) -> Option<(&'a Figure, &'a Fig
     })
 }
 
-fn revision(
+/// Whether a correction gives a figure as the wrong one: "not 61", "from 6.1"; where it marks none so, the first is wrong, as in "gave 61;
+/// it was 58".
+fn is_wrong(told: Told, figure: &Figure) -> bool {
+    let taken_back = |f: &Figure| {
+        let start = f.span.start as usize;
+        let before = told.text.get(..start).unwrap_or_default();
+        let before = before.trim_end().trim_end_matches(['£', '$', '€', '"']);
+        ["from", "not", "instead of", "rather than"]
+            .iter()
+            .any(|word| before.trim_end().ends_with(word))
+    };
+    let mut alike = told.facts.figures.iter().filter(|f| f.unit == figure.unit);
+    if alike.clone().any(taken_back) {
+        return taken_back(figure);
+    }
+    alike.next().is_some_and(|first| first.span == figure.span)
+}
+
+pub(super) fn revision(
     (early, old): (Told, &Figure),
     (late, new): (Told, &Figure),
     swapped: bool,
@@ -234,6 +234,7 @@ pub fn by_counts(a: Told, b: Told, pair: &Pair) -> Option<Verdict> {
     correction(a, b)
         .or_else(|| succession(a, b, &pair.similarity))
         .or_else(|| toll_of_one_incident(a, b, pair))
+        .or_else(|| running(a, b, pair))
         .or_else(|| counts_exclude(a, b).then(Verdict::neither))
 }
 
@@ -255,14 +256,15 @@ pub fn counts_exclude(a: Told, b: Told) -> bool {
     apart
 }
 
-/// Whole counts of people or things to whom something happened that goes on happening.
+/// Whole counts of people or things to whom something happened that goes on happening, in one event.
 fn counts(told: Told<'_>) -> impl Iterator<Item = &Figure> {
+    totals(told).filter(|f| !f.cumulative)
+}
+
+/// The same, and those over a longer time: "since April".
+fn totals(told: Told<'_>) -> impl Iterator<Item = &Figure> {
     told.facts.figures.iter().filter(|f| {
-        !f.part
-            && !f.earlier
-            && !f.cumulative
-            && f.value.low >= 1.0
-            && f.class.is_some_and(|c| GROWING.contains(&c))
+        !f.part && !f.earlier && f.value.low >= 1.0 && f.class.is_some_and(|c| GROWING.contains(&c))
     })
 }
 
@@ -276,7 +278,7 @@ fn same_people(x: &Figure, y: &Figure) -> bool {
 }
 
 /// Nouns for the counted that do not say who they are, or that name the count itself.
-fn is_toll_noun(noun: &str) -> bool {
+pub(super) fn is_toll_noun(noun: &str) -> bool {
     matches!(
         noun,
         "people"
@@ -297,7 +299,7 @@ fn is_toll_noun(noun: &str) -> bool {
 }
 
 /// A higher count, but not by so much that it counts something larger; and not "more than 80" beside "87".
-fn has_overtaken(old: &Figure, new: &Figure) -> bool {
+pub(super) fn has_overtaken(old: &Figure, new: &Figure) -> bool {
     /// Who says "more than 80" may know of 87.
     const ROOM_ABOVE: f64 = 1.5;
     let growth = new.value.low / old.value.low;
@@ -320,7 +322,7 @@ fn of_one_day(a: Told, b: Told) -> bool {
     fresh(a) && fresh(b) && meet
 }
 
-fn days_between(from: Date, to: Date) -> i32 {
+pub(super) fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
@@ -420,6 +422,21 @@ mod tests {
                     ("61", "59")
                 );
             }
+        }
+    }
+
+    #[test]
+    fn who_holds_the_right_figure_already_is_not_corrected() {
+        let new =
+            "Correction: The paper wrote that the quake killed 61 people; it killed 59 people.";
+        for (old, corrects) in [
+            ("The quake killed 61 people.", true),
+            ("The quake killed 59 people.", false),
+            ("The quake hurt 61 people.", false),
+        ] {
+            let (x, y) = (facts(7, old), facts(8, new));
+            let found = correction(told(7, old, &x), told(8, new, &y));
+            assert_eq!(found.is_some(), corrects, "{old}");
         }
     }
 

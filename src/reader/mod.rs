@@ -20,6 +20,7 @@ use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
 use crate::judgement::{Finding, JudgeOptions, LeastReading, RuleVerdict, proposals};
+use crate::points::toll::AGREEING as TOLL;
 use crate::trained::features::measure_proposed;
 use crate::trained::{Probabilities, Trained, stored};
 use contrast::{Contrast, contrast};
@@ -102,7 +103,7 @@ fn read_in_context(
     options: &JudgeOptions,
 ) -> Verdict {
     let may_conflict = may_add(pair, &said);
-    let may_agree = said.relation == Relation::Agree || may_add_agreement(pair, &said);
+    let may_agree = agrees_in_words(&said) || may_add_agreement(pair, &said);
     if !may_conflict && !may_agree {
         return said;
     }
@@ -118,18 +119,25 @@ fn read_in_context(
         return conflict(pair, contradict);
     }
     match said.relation {
-        _ if agree < options.least_agreement => Verdict::neither(),
+        Relation::Agree if agree < options.least_agreement => Verdict::neither(),
         Relation::Agree => Verdict {
             confidence: agree,
             ..said
         },
-        _ => agreement(pair, agree),
+        _ if agree >= options.least_agreement => agreement(pair, agree),
+        _ => said,
     }
+}
+
+/// Whether two claims agree in their words or in one figure; that a count goes on is seen in the reports around them, not in the pair.
+fn agrees_in_words(said: &Verdict) -> bool {
+    said.relation == Relation::Agree && said.evidence.iter().all(|e| e.rule != TOLL)
 }
 
 /// Whether the reader is asked if two claims out of articles agree that the rules say nothing of. Of less near ones as many agree as not.
 fn may_add_agreement(pair: &Pair, said: &Verdict) -> bool {
     said.relation == Relation::Neither
+        && said.evidence.is_empty()
         && pair.similarity.nearness >= VERY_NEAR
         && pair.days_apart().is_none_or(|days| days.abs() <= NEAR_DAYS)
 }

@@ -23,6 +23,8 @@ use crate::lexicon::relations::is_person;
 use crate::parse::Upos;
 use features::{Context, features, happening_kinship, noun_kinship};
 use rivals::{is_one_story, rivals};
+
+pub use rivals::are_two_sources;
 use values::{explained, has_grown, is_corrected};
 
 pub use features::FEATURES;

@@ -84,7 +84,7 @@ fn is_fact(side: &Side, q: &QuantityFrame) -> bool {
 }
 
 /// Whether both figures have a source, and the sources no name in common.
-fn are_two_sources(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+pub fn are_two_sources(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
     let words = |name: String| -> FxHashSet<String> {
         name.split(|c: char| !c.is_alphanumeric())
             .filter(|w| w.len() > 3)
