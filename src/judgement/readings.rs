@@ -8,6 +8,7 @@ use super::doer::Doing;
 use super::identity::Identity;
 use super::opposition::Contest;
 use super::pair::Side;
+use super::who::{Dossier, Stand};
 use super::word_alignment::KnownWord;
 use crate::parse::Upos;
 use crate::text::term::{TermKey, terms};
@@ -21,6 +22,7 @@ pub struct Readings {
     contents: OnceLock<Vec<Content>>,
     identities: OnceLock<Vec<Identity>>,
     contests: OnceLock<Vec<Contest>>,
+    stands: OnceLock<Vec<Stand>>,
     places: OnceLock<Places>,
     pub(super) content_words: OnceLock<Vec<KnownWord>>,
     surroundings: OnceLock<Surroundings>,
@@ -90,6 +92,23 @@ impl Side<'_> {
         self.readings
             .contests
             .get_or_init(|| super::opposition::contests(self))
+    }
+
+    /// Who is said to have done it, and who not.
+    pub(super) fn stands(&self) -> &[Stand] {
+        self.readings
+            .stands
+            .get_or_init(|| super::who::stands(self))
+    }
+
+    /// What its article says of its names.
+    pub(super) fn dossier(&self) -> &Dossier {
+        self.readings.article.dossier(self.text)
+    }
+
+    /// The words of the first sentences of its article, in lower case.
+    pub(super) fn opening(&self) -> &[Box<str>] {
+        self.readings.article.opening(self.text)
     }
 
     /// Its article in lower case.
