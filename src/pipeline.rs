@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::alignment::{
     AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, best_unlike, candidates,
-    disputes, most_unlike, usual_least, usual_top,
+    disputes, most_unlike, positions, usual_least, usual_top,
 };
 use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::detail::Detail;
@@ -96,7 +96,8 @@ pub fn compare(
     let top = options.align.top.unwrap_or(usual_top(claims.len()));
     let least = usual_least(claims.len());
     let mut met = candidates(&links, &claims, &words, &vocabulary, top, least);
-    let unlike = disputes(&links, &claims);
+    let mut unlike = disputes(&links, &claims);
+    unlike.extend(positions(&links, &claims));
     met.extend(best_unlike(unlike, &links, &claims, most_unlike(top)));
     met.par_sort_unstable_by_key(|pair| (pair.link, pair.a, pair.b, !pair.disputed));
     met.dedup_by_key(|pair| (pair.link, pair.a, pair.b));

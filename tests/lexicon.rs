@@ -39,6 +39,14 @@ const CASES: &[Case] = &[
         with: "agent: Holyrood ≠ France",
     },
     Case {
+        file: "deeds.tsv",
+        rows: "burn\ttoast\n",
+        a: "It was the rebels who burned the mill.",
+        b: "The army toasted the mill.",
+        without: "neither",
+        with: "contradict (attribution)",
+    },
+    Case {
         file: "exclusive_classes.tsv",
         rows: "dog|bird\n",
         a: "A man is holding a poodle.",

@@ -6,6 +6,7 @@
 pub mod candidates;
 mod disputes;
 mod graded;
+mod positions;
 pub mod score;
 mod unlike;
 pub mod vocabulary;
@@ -19,6 +20,7 @@ use crate::text::term::Term;
 pub use candidates::{Candidate, candidates, usual_least, usual_top};
 pub use disputes::disputes;
 pub use graded::shown;
+pub use positions::positions;
 pub use score::{ArticleLikeness, SimilarityVector};
 pub use unlike::{best_unlike, most_unlike};
 pub use vocabulary::{Vocabulary, WordId};

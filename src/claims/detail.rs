@@ -235,44 +235,46 @@ impl Detail {
             self.tree.words[*w].head == Some(denial.cue as u16)
                 && self.tree.words[*w].relation == Relation::Obj
         };
+        // "denied that he had planned it" is no refusal of a plan.
         let refused = |w: usize| {
-            matches!(
-                self.tree.words[w].lemma.as_str(),
-                "bail"
-                    | "entry"
-                    | "access"
-                    | "request"
-                    | "offer"
-                    | "bid"
-                    | "proposal"
-                    | "plan"
-                    | "deal"
-                    | "appeal"
-                    | "visa"
-                    | "permission"
-                    | "application"
-                    | "call"
-                    | "amendment"
-                    | "bill"
-                    | "motion"
-                    | "veto"
-                    | "demand"
-                    | "idea"
-                    | "invitation"
-                    | "parole"
-                    | "right"
-                    | "benefit"
-                    | "service"
-                    | "coverage"
-                    | "asylum"
-                    | "treatment"
-                    | "help"
-                    | "aid"
-                    | "opportunity"
-                    | "chance"
-                    | "people"
-                    | "candidate"
-            )
+            self.tree.words[w].upos == Upos::Noun
+                && matches!(
+                    self.tree.words[w].lemma.as_str(),
+                    "bail"
+                        | "entry"
+                        | "access"
+                        | "request"
+                        | "offer"
+                        | "bid"
+                        | "proposal"
+                        | "plan"
+                        | "deal"
+                        | "appeal"
+                        | "visa"
+                        | "permission"
+                        | "application"
+                        | "call"
+                        | "amendment"
+                        | "bill"
+                        | "motion"
+                        | "veto"
+                        | "demand"
+                        | "idea"
+                        | "invitation"
+                        | "parole"
+                        | "right"
+                        | "benefit"
+                        | "service"
+                        | "coverage"
+                        | "asylum"
+                        | "treatment"
+                        | "help"
+                        | "aid"
+                        | "opportunity"
+                        | "chance"
+                        | "people"
+                        | "candidate"
+                )
         };
         refused(denial.content_head)
             || (0..self.tree.words.len()).filter(object).any(refused)

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::incident::Incidents;
+use super::who::Dossier;
 
 /// What has been read in an article so far. It belongs to the article that it was first asked of; another needs its own.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub struct ArticleReadings {
     lead: OnceLock<Vec<Box<str>>>,
     figures: OnceLock<Box<[u32]>>,
     incidents: OnceLock<Incidents>,
+    dossier: OnceLock<Dossier>,
+    opening: OnceLock<Vec<Box<str>>>,
 }
 
 impl ArticleReadings {
@@ -33,6 +36,16 @@ impl ArticleReadings {
     /// The disasters that the text tells of. It is an article of one day: `anchor` is always the same.
     pub(super) fn incidents(&self, text: &str, anchor: Option<Date>) -> &Incidents {
         self.incidents.get_or_init(|| Incidents::new(text, anchor))
+    }
+
+    /// What the article says of its names.
+    pub(super) fn dossier(&self, text: &str) -> &Dossier {
+        self.dossier.get_or_init(|| Dossier::new(text))
+    }
+
+    /// The words of [`opening`], sorted.
+    pub(super) fn opening(&self, text: &str) -> &[Box<str>] {
+        self.opening.get_or_init(|| opening(text))
     }
 
     /// Whether the text has a number as it is written here, in digits and perhaps commas, and not as a part of a longer one.
@@ -130,14 +143,31 @@ fn triple_places(text: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// The capitalised words near the beginning of a text, sorted.
-fn lead(text: &str) -> Vec<Box<str>> {
-    /// Some two or three sentences, in bytes.
+/// The beginning of a text, some two or three sentences.
+fn beginning(text: &str) -> &str {
+    /// In bytes.
     const LONG: usize = 420;
     let end = (LONG.min(text.len())..)
         .find(|&at| text.is_char_boundary(at))
         .unwrap_or(text.len());
-    let mut words: Vec<Box<str>> = text[..end]
+    &text[..end]
+}
+
+/// All words near the beginning of a text in lower case, short ones left out, sorted.
+fn opening(text: &str) -> Vec<Box<str>> {
+    let mut words: Vec<Box<str>> = beginning(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() > 2)
+        .map(|w| w.to_lowercase().into())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The capitalised words near the beginning of a text, sorted.
+fn lead(text: &str) -> Vec<Box<str>> {
+    let mut words: Vec<Box<str>> = beginning(text)
         .split(|c: char| !c.is_alphabetic() && c != '-')
         .filter(|w| w.chars().next().is_some_and(char::is_uppercase) && w.len() > 3)
         .map(Box::from)

@@ -14,6 +14,7 @@ use super::verdict::{Kind, Relation};
 use crate::claims::attribution::{Attribution, Stance, stance_of};
 use crate::claims::frame::{Modality, Predicate, Sort, is_improbable};
 use crate::claims::syntax::Syntax;
+use crate::lexicon::deeds::deeds_of;
 use crate::lexicon::relations::{is_person, kinds_of};
 use crate::lexicon::violence::{Violence, is_weapon};
 use crate::parse::{Relation as Dependency, Upos};
@@ -22,19 +23,19 @@ use crate::parse::{Relation as Dependency, Upos};
 #[derive(Debug)]
 pub(super) struct Doing {
     /// The doers' heads.
-    doers: Vec<usize>,
+    pub(super) doers: Vec<usize>,
     /// The word of the deed: a verb, or a noun such as "attack".
-    deed: usize,
+    pub(super) deed: usize,
     /// To whom or what it was done.
-    objects: Vec<usize>,
+    pub(super) objects: Vec<usize>,
     /// Whether it is said to be so.
-    positive: bool,
+    pub(super) positive: bool,
     /// Whether the claim points at the doer rather than telling the deed.
-    points: bool,
+    pub(super) points: bool,
     /// Whether the doer himself denies it.
-    denied: bool,
+    pub(super) denied: bool,
     /// Whether the deed goes without saying: "they played no part", "we have no such weapons".
-    elided: bool,
+    pub(super) elided: bool,
 }
 
 /// Two doers of one deed, and doers of whom one side says that they did it, the other that they did not.
@@ -204,7 +205,12 @@ fn is_one_deed(pair: &Pair, x: &Doing, y: &Doing) -> bool {
             .iter()
             .any(|&o| is_weapon(s.lemma(o)) && s.lemma(o) == deed)
     };
+    // Side by side, a charge and what answers it may name the deed in two words of one class.
+    let disputed = x.points || y.points || x.denied || y.denied;
+    let one_class =
+        pair.is_bare() && disputed && deeds_of(a.lemma(x.deed)).meet(deeds_of(b.lemma(y.deed)));
     let akin = lemma_kinship(a.lemma(x.deed), b.lemma(y.deed)) >= 0.85
+        || one_class
         || by_means(a, x, b.lemma(y.deed))
         || by_means(b, y, a.lemma(x.deed));
     let sides = [(&pair.a, &pair.b), (&pair.b, &pair.a)];
@@ -346,7 +352,7 @@ fn denied_part(side: &Side, denial: &Attribution) -> Option<Doing> {
 }
 
 /// "part", "role": what somebody has in a deed.
-fn is_part(lemma: &str) -> bool {
+pub(super) fn is_part(lemma: &str) -> bool {
     matches!(
         lemma,
         "part"
@@ -362,7 +368,7 @@ fn is_part(lemma: &str) -> bool {
 }
 
 /// The deed in "a part in the deed".
-fn part_in(syntax: &Syntax, part: usize) -> Option<usize> {
+pub(super) fn part_in(syntax: &Syntax, part: usize) -> Option<usize> {
     syntax.children_with(part, &[Dependency::Nmod]).find(|&c| {
         syntax
             .preposition(c)
@@ -404,7 +410,7 @@ fn lacked(side: &Side, predicate: &Predicate, positive: bool) -> Option<Doing> {
 }
 
 /// The act that a word stands for, and its objects: "carrying out the attack on X" is the attack, on X.
-fn deed_of(side: &Side, word: usize) -> (usize, Vec<usize>) {
+pub(super) fn deed_of(side: &Side, word: usize) -> (usize, Vec<usize>) {
     let predicate = side.detail.predicates.iter().find(|p| p.word == word);
     match predicate {
         Some(p) if is_light(&p.lemma) && !p.patients.is_empty() => deed_of(side, p.patients[0]),

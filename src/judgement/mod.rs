@@ -27,6 +27,7 @@ pub mod slot;
 pub mod substitution;
 pub mod training;
 pub mod verdict;
+pub mod who;
 pub mod word_alignment;
 
 use act::{Act, MEANS_ONE, acts};
@@ -120,6 +121,7 @@ fn proposals_of(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     findings.extend(opposition::findings(pair, acts));
     findings.extend(moment::findings(pair, acts));
     findings.extend(doer::findings(pair));
+    findings.extend(who::findings(pair));
     findings.extend(cause::findings(pair));
     findings.extend(identity::findings(pair));
     findings.extend(figure::rejected(pair));

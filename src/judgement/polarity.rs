@@ -152,7 +152,7 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     }
     let needed = if pair.is_bare() {
         BARE
-    } else if shares_a_party(pair, pa, pb) {
+    } else if shares_a_party(pair, pa, pb) || is_denied_in_reports(pair, pa, pb) {
         OF_ONE_PARTY
     } else {
         IN_COVERAGE
@@ -198,6 +198,17 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
         },
         evidence: clauses(pair, pa, pb, rule, "one says so, the other says not"),
     })
+}
+
+/// Whether one report tells in the outlet's or somebody's words what the other says was denied: "rejected reports that", of one incident
+/// and about one time. Who denies something answers somebody, so that less must be alike than where something is merely not so.
+fn is_denied_in_reports(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    /// Later the talk is of something new.
+    const NEAR_DAYS: i32 = 4;
+    let near = pair.days_apart().is_none_or(|d| d.abs() <= NEAR_DAYS);
+    let denied = pair.a.detail.is_denied(pa) != pair.b.detail.is_denied(pb);
+    let verbs = pa.sort == Sort::Verb && pb.sort == Sort::Verb;
+    near && denied && verbs && pair.tells_one_incident()
 }
 
 /// Whether reports of one event give one named party, or one country's, the same part in both.

@@ -9,6 +9,7 @@ use super::identity::Identity;
 use super::incident::Incidents;
 use super::opposition::Contest;
 use super::pair::Side;
+use super::who::{Dossier, Stand};
 use super::word_alignment::KnownWord;
 use crate::parse::Upos;
 use crate::text::term::{TermKey, terms};
@@ -22,6 +23,7 @@ pub struct Readings {
     contents: OnceLock<Vec<Content>>,
     identities: OnceLock<Vec<Identity>>,
     contests: OnceLock<Vec<Contest>>,
+    stands: OnceLock<Vec<Stand>>,
     places: OnceLock<Places>,
     pub(super) content_words: OnceLock<Vec<KnownWord>>,
     surroundings: OnceLock<Surroundings>,
@@ -91,6 +93,23 @@ impl Side<'_> {
         self.readings
             .contests
             .get_or_init(|| super::opposition::contests(self))
+    }
+
+    /// Who is said to have done it, and who not.
+    pub(super) fn stands(&self) -> &[Stand] {
+        self.readings
+            .stands
+            .get_or_init(|| super::who::stands(self))
+    }
+
+    /// What its article says of its names.
+    pub(super) fn dossier(&self) -> &Dossier {
+        self.readings.article.dossier(self.text)
+    }
+
+    /// The words of the first sentences of its article, in lower case.
+    pub(super) fn opening(&self) -> &[Box<str>] {
+        self.readings.article.opening(self.text)
     }
 
     /// Its article in lower case.

@@ -5,6 +5,7 @@
 
 mod additions;
 mod column;
+pub mod deeds;
 pub mod exclusions;
 pub mod falsehoods;
 pub mod frequency;

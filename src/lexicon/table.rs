@@ -17,6 +17,7 @@ use super::column::Column::{self, *};
 pub enum Table {
     Abbreviations,
     Countries,
+    Deeds,
     ExclusiveClasses,
     Falsehoods,
     Measures,
@@ -59,9 +60,10 @@ macro_rules! shipped {
 
 impl Table {
     /// All of them, sorted by name.
-    pub const ALL: [Table; 20] = [
+    pub const ALL: [Table; 21] = [
         Table::Abbreviations,
         Table::Countries,
+        Table::Deeds,
         Table::ExclusiveClasses,
         Table::Falsehoods,
         Table::Measures,
@@ -93,6 +95,11 @@ impl Table {
                 "countries.tsv",
                 "countries, their people, their seats of government",
                 [Names, NamesOrNone, NamesOrNone]
+            ),
+            Table::Deeds => shipped!(
+                "deeds.tsv",
+                "what somebody may be said to have done, in classes: \"bomb\", \"shell\"",
+                [Class, Words]
             ),
             Table::ExclusiveClasses => shipped!(
                 "exclusive_classes.tsv",
