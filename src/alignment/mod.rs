@@ -5,8 +5,8 @@
 
 pub mod candidates;
 mod disputes;
+mod doers;
 mod graded;
-mod positions;
 pub mod score;
 mod unlike;
 pub mod vocabulary;
@@ -19,8 +19,8 @@ use crate::text::term::Term;
 
 pub use candidates::{Candidate, candidates, usual_least, usual_top};
 pub use disputes::disputes;
+pub use doers::doers;
 pub use graded::shown;
-pub use positions::positions;
 pub use score::{ArticleLikeness, SimilarityVector};
 pub use unlike::{best_unlike, most_unlike};
 pub use vocabulary::{Vocabulary, WordId};

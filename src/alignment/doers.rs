@@ -52,7 +52,7 @@ struct Marks {
 }
 
 /// The pairs of all links in which one claim points or denies and the other does so too or tells of a deed.
-pub fn positions(links: &[Link], claims: &Claims) -> Vec<Candidate> {
+pub fn doers(links: &[Link], claims: &Claims) -> Vec<Candidate> {
     let keys = |words: &mut dyn Iterator<Item = &'static str>| -> FxHashSet<TermKey> {
         words.map(key_of).collect()
     };
