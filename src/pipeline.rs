@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::alignment::{
     AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, candidates, disputes,
-    usual_top,
+    positions, usual_top,
 };
 use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::detail::Detail;
@@ -93,6 +93,7 @@ pub fn compare(
     let top = options.align.top.unwrap_or(usual_top(claims.len()));
     let mut met = candidates(&links, &claims, &words, &vocabulary, top);
     met.extend(disputes(&links, &claims));
+    met.extend(positions(&links, &claims));
     met.par_sort_unstable_by_key(|pair| (pair.link, pair.a, pair.b, !pair.disputed));
     met.dedup_by_key(|pair| (pair.link, pair.a, pair.b));
     let mut places = vec![0; links.len()];

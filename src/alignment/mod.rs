@@ -6,6 +6,7 @@
 pub mod candidates;
 mod disputes;
 mod graded;
+mod positions;
 pub mod score;
 pub mod vocabulary;
 
@@ -18,6 +19,7 @@ use crate::text::term::Term;
 pub use candidates::{Candidate, candidates, usual_top};
 pub use disputes::disputes;
 pub use graded::shown;
+pub use positions::positions;
 pub use score::{ArticleLikeness, SimilarityVector};
 pub use vocabulary::{Vocabulary, WordId};
 

@@ -6,12 +6,15 @@
 
 use std::sync::OnceLock;
 
+use super::position::{Incidents, incidents_of};
+
 /// What has been read in an article so far. It belongs to the article that it was first asked of; another needs its own.
 #[derive(Debug, Default)]
 pub struct ArticleReadings {
     lower: OnceLock<LowerText>,
     lead: OnceLock<Vec<Box<str>>>,
     figures: OnceLock<Box<[u32]>>,
+    incidents: OnceLock<Incidents>,
 }
 
 impl ArticleReadings {
@@ -23,6 +26,11 @@ impl ArticleReadings {
     /// The words of [`lead`], sorted.
     pub(super) fn lead(&self, text: &str) -> &[Box<str>] {
         self.lead.get_or_init(|| lead(text))
+    }
+
+    /// The sorts of incident that it begins with.
+    pub(super) fn incidents(&self, text: &str) -> &Incidents {
+        self.incidents.get_or_init(|| incidents_of(text))
     }
 
     /// Whether the text has a number as it is written here, in digits and perhaps commas, and not as a part of a longer one.

@@ -19,6 +19,7 @@ pub mod number;
 pub mod opposition;
 pub mod pair;
 pub mod polarity;
+pub mod position;
 pub mod readings;
 pub mod scorer;
 pub mod slot;
@@ -81,6 +82,7 @@ fn proposals_of(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     findings.extend(figure::rejected(pair));
     findings.extend(difference::findings(pair, acts));
     findings.extend(substitution::findings(pair));
+    findings.extend(position::findings(pair));
     findings
 }
 

@@ -8,6 +8,7 @@ use super::doer::Doing;
 use super::identity::Identity;
 use super::opposition::Contest;
 use super::pair::Side;
+use super::position::{Answer, Incidents, Stand, Survival};
 use super::word_alignment::KnownWord;
 use crate::parse::Upos;
 use crate::text::term::{TermKey, terms};
@@ -22,6 +23,9 @@ pub struct Readings {
     identities: OnceLock<Vec<Identity>>,
     contests: OnceLock<Vec<Contest>>,
     places: OnceLock<Places>,
+    stands: OnceLock<Vec<Stand>>,
+    survivals: OnceLock<Vec<Survival>>,
+    answers: OnceLock<Vec<Answer>>,
     pub(super) content_words: OnceLock<Vec<KnownWord>>,
     surroundings: OnceLock<Surroundings>,
     /// The distinct runs of three letters of its words, in order, each as one number.
@@ -90,6 +94,32 @@ impl Side<'_> {
         self.readings
             .contests
             .get_or_init(|| super::opposition::contests(self))
+    }
+
+    /// What it holds to have brought the incident about.
+    pub(super) fn stands(&self) -> &[Stand] {
+        self.readings
+            .stands
+            .get_or_init(|| super::position::stands(self))
+    }
+
+    /// Whether it says that somebody survived.
+    pub(super) fn survivals(&self) -> &[Survival] {
+        self.readings
+            .survivals
+            .get_or_init(|| super::position::survivals(self))
+    }
+
+    /// Which questions of the incident it answers by yes or no.
+    pub(super) fn answers(&self) -> &[Answer] {
+        self.readings
+            .answers
+            .get_or_init(|| super::position::answers(self))
+    }
+
+    /// The sorts of incident that its article begins with.
+    pub(super) fn incidents(&self) -> &Incidents {
+        self.readings.article.incidents(self.text)
     }
 
     /// Its article in lower case.

@@ -16,9 +16,11 @@ use super::column::Column::{self, *};
 )]
 pub enum Table {
     Abbreviations,
+    Causes,
     Countries,
     ExclusiveClasses,
     Falsehoods,
+    Incidents,
     Measures,
     MultiwordVerbs,
     NewsOppositions,
@@ -29,6 +31,7 @@ pub enum Table {
     Parties,
     PersonNouns,
     Places,
+    Questions,
     Reporting,
     ReportingNouns,
     Roles,
@@ -59,11 +62,13 @@ macro_rules! shipped {
 
 impl Table {
     /// All of them, sorted by name.
-    pub const ALL: [Table; 20] = [
+    pub const ALL: [Table; 23] = [
         Table::Abbreviations,
+        Table::Causes,
         Table::Countries,
         Table::ExclusiveClasses,
         Table::Falsehoods,
+        Table::Incidents,
         Table::Measures,
         Table::MultiwordVerbs,
         Table::NewsOppositions,
@@ -74,6 +79,7 @@ impl Table {
         Table::Parties,
         Table::PersonNouns,
         Table::Places,
+        Table::Questions,
         Table::Reporting,
         Table::ReportingNouns,
         Table::Roles,
@@ -89,6 +95,11 @@ impl Table {
                 "abbreviations whose full stop ends no sentence",
                 [Class, Abbreviations]
             ),
+            Table::Causes => shipped!(
+                "causes.tsv",
+                "what mishaps are put down to: \"short circuit\", \"missile\"",
+                [Class, Class, Names]
+            ),
             Table::Countries => shipped!(
                 "countries.tsv",
                 "countries, their people, their seats of government",
@@ -103,6 +114,11 @@ impl Table {
                 "falsehoods.txt",
                 "words that call a claim untrue: \"baseless\"",
                 [Word]
+            ),
+            Table::Incidents => shipped!(
+                "incidents.tsv",
+                "mishaps, and the things that they happen to: \"derailment\", \"ferry\"",
+                [Class, Class, Names]
             ),
             Table::Measures => shipped!(
                 "measures.tsv",
@@ -151,6 +167,11 @@ impl Table {
                 "places.tsv",
                 "nouns for places, and the prepositions before places",
                 [Class, Words]
+            ),
+            Table::Questions => shipped!(
+                "questions.tsv",
+                "questions of an incident, and what says yes or no: \"alarm\"",
+                [Class, Names, Names, NamesOrNone]
             ),
             Table::Reporting => shipped!(
                 "reporting.tsv",
