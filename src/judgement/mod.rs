@@ -21,6 +21,7 @@ pub mod pair;
 pub mod polarity;
 pub mod position;
 pub mod readings;
+pub mod relation;
 pub mod scorer;
 pub mod slot;
 pub mod substitution;
@@ -83,6 +84,7 @@ fn proposals_of(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     findings.extend(difference::findings(pair, acts));
     findings.extend(substitution::findings(pair));
     findings.extend(position::findings(pair));
+    findings.extend(relation::findings(pair));
     findings
 }
 
