@@ -181,10 +181,8 @@ pub fn positions(links: &[Link], claims: &Claims) -> Vec<Candidate> {
                 q.topics.is_in(terms) && q.answers.as_ref().is_none_or(|a| a.is_in(terms))
             });
             let answered = answered.fold(0, |all, (_, bit)| all | bit);
-            CAUSE * u32::from(cause)
-                | SURVIVAL * u32::from(survivors)
-                | SURE * u32::from(sure)
-                | answered
+            let bit = |on: bool, bit: u32| if on { bit } else { 0 };
+            bit(cause, CAUSE) | bit(survivors, SURVIVAL) | bit(sure, SURE) | answered
         })
         .collect();
     let all_bits: Vec<u32> = {
