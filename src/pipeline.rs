@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::alignment::{
     AlignOptions, Alignment, Candidate, ClaimWords, Vocabulary, align, best_unlike, candidates,
-    disputes, doers, most_unlike, usual_least, usual_top,
+    disputes, doers, most_unlike, positions, usual_least, usual_top,
 };
 use crate::article::{ArticleId, Corpus, Published};
 use crate::claims::detail::Detail;
@@ -98,6 +98,7 @@ pub fn compare(
     let mut met = candidates(&links, &claims, &words, &vocabulary, top, least);
     let mut unlike = disputes(&links, &claims);
     unlike.extend(doers(&links, &claims));
+    unlike.extend(positions(&links, &claims));
     met.extend(best_unlike(unlike, &links, &claims, most_unlike(top)));
     met.par_sort_unstable_by_key(|pair| (pair.link, pair.a, pair.b, !pair.disputed));
     met.dedup_by_key(|pair| (pair.link, pair.a, pair.b));

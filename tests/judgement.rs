@@ -756,6 +756,97 @@ const BARE: &[(&str, &str, Expected)] = &[
         "The blast in Salto killed 14 workers.",
         Silence,
     ),
+    // What a name has one of.
+    (
+        "Norco was founded in 1950 by Paul Brandt.",
+        "Norco was founded in 1962.",
+        Rule("entity/only"),
+    ),
+    (
+        "Norco is owned by Tidewell.",
+        "Norco belongs to Brell.",
+        Rule("entity/only"),
+    ),
+    (
+        "Norco, a subsidiary of Tidewell, makes pumps.",
+        "Norco is a unit of Brell.",
+        Rule("entity/only"),
+    ),
+    (
+        "Paul Brandt was a German writer.",
+        "Paul Brandt, a French writer, lived in Kelm.",
+        Rule("entity/only"),
+    ),
+    (
+        "Norco is based in Kelm.",
+        "Norco has its headquarters in Marl.",
+        Rule("entity/only"),
+    ),
+    (
+        "Paul Brandt is the chief executive of Norco.",
+        "Maria Lund, chief executive of Norco, spoke in Kelm.",
+        Rule("entity/holder"),
+    ),
+    (
+        "Norco has offices in Kelm.",
+        "Norco is based in Marl.",
+        Silence,
+    ),
+    (
+        "Norco was founded in 1950.",
+        "Norco built its first pump in 1962.",
+        Silence,
+    ),
+    (
+        "Norco was once owned by Tidewell.",
+        "Norco belongs to Brell.",
+        Silence,
+    ),
+    (
+        "Norco owns a share in Tidewell.",
+        "Norco belongs to Brell.",
+        Silence,
+    ),
+    (
+        "Norco is based in Austria.",
+        "Norco is based in Kelm.",
+        Silence,
+    ),
+    (
+        "Paul Brandt was a German-born French writer.",
+        "Paul Brandt, a German writer, lived in Kelm.",
+        Silence,
+    ),
+    (
+        "Anna Brandt was a German writer.",
+        "Paul Brandt, a French writer, lived in Kelm.",
+        Silence,
+    ),
+    (
+        "Anna Brandt, a niece of Paul Brandt, died in 2002.",
+        "Paul Brandt died in 1970.",
+        Silence,
+    ),
+    (
+        "Norco is based in Montvale, New Jersey.",
+        "Norco has its headquarters in New Jersey.",
+        Silence,
+    ),
+    (
+        "Norco was founded by Brandt and Lund.",
+        "Norco was founded by Lund.",
+        Silence,
+    ),
+    (
+        "Paul Brandt, a former president of Norco, arrived.",
+        "Maria Lund is the president of Norco.",
+        Silence,
+    ),
+    (
+        "Paul Brandt, vice president of Norco, arrived.",
+        "Maria Lund is the president of Norco.",
+        Silence,
+    ),
 ];
 
 /// The verdicts on the pairs, in order.

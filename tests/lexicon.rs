@@ -23,6 +23,22 @@ struct Case {
 /// One case or more for each file.
 const CASES: &[Case] = &[
     Case {
+        file: "causes.tsv",
+        rows: "nature\tstorm\tderecho\n",
+        a: "The bridge was destroyed by a derecho.",
+        b: "The bridge collapsed because of corrosion.",
+        without: "neither",
+        with: "rule cause/position",
+    },
+    Case {
+        file: "incidents.tsv",
+        rows: "thing\tstructure\tgantry\n",
+        a: "The gantry was destroyed by a storm.",
+        b: "The gantry collapsed because of corrosion.",
+        without: "agree, ",
+        with: "rule cause/position",
+    },
+    Case {
         file: "countries.tsv",
         rows: "somaliland\tsomalilander|somalilanders\thargeisa\n",
         a: "Hargeisa denied that it had closed the port.",
@@ -165,6 +181,14 @@ const CASES: &[Case] = &[
         b: "Sixty villagers were injured in Khan on Monday.",
         without: "neither",
         with: "contradict (number)",
+    },
+    Case {
+        file: "questions.tsv",
+        rows: "alarm\tklaxon\tsound|go off\tsilent\n",
+        a: "The klaxon at the mill stayed silent.",
+        b: "The klaxon at the mill went off at once.",
+        without: "antonym/word",
+        with: "rule negation/answer",
     },
     Case {
         file: "sides.tsv",

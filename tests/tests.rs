@@ -20,6 +20,8 @@ mod golden;
 mod judgement;
 /// What a user adds to the lexicon is read wherever the shipped rows are, and a slip in it is named.
 mod lexicon;
+/// Positions on one question of an incident meet, whatever their words; all that is near it is left alone.
+mod positions;
 /// Measures keep their promises and nothing panics, whatever the text.
 mod properties;
 /// Copies, revisions, rival counts and corrections are told apart, from the articles to the report.

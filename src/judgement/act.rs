@@ -8,7 +8,7 @@ use super::pair::{Pair, Side};
 use super::slot::filled;
 use super::verdict::Evidence;
 use crate::claims::attribution::Stance;
-use crate::claims::frame::{Modality, Predicate, Sort};
+use crate::claims::frame::{Aspect, Modality, Predicate, Sort, Tense};
 use crate::parse::{Relation, Upos};
 use crate::text::span::Span;
 
@@ -274,7 +274,15 @@ pub fn polarity(side: &Side, predicate: &Predicate) -> Option<bool> {
 
 /// The polarities of two predicates of one stage: two facts, or two plans.
 pub fn polarities(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Option<(bool, bool)> {
-    let plans = [pa, pb].map(|p| p.modality == Modality::Planned);
+    let mut plans = [pa, pb].map(|p| p.modality == Modality::Planned);
+    // "will not accept it", "accepts it": side by side what will not be is not so.
+    if pair.is_bare() && plans[0] != plans[1] {
+        let (planned, other) = if plans[0] { (pa, pb) } else { (pb, pa) };
+        let now = other.tense == Some(Tense::Present) && other.aspect == Aspect::Simple;
+        if planned.negation.is_some() && planned.tense == Some(Tense::Future) && now {
+            plans = [false, false];
+        }
+    }
     let conditions = [pa, pb].map(|p| p.modality == Modality::Conditional);
     if plans[0] != plans[1] || conditions[0] || conditions[1] {
         return None;

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 
 use super::incident::Incidents;
+use super::position::{Sorts, sorts_of};
 use super::who::Dossier;
 
 /// What has been read in an article so far. It belongs to the article that it was first asked of; another needs its own.
@@ -20,6 +21,7 @@ pub struct ArticleReadings {
     incidents: OnceLock<Incidents>,
     dossier: OnceLock<Dossier>,
     opening: OnceLock<Vec<Box<str>>>,
+    sorts: OnceLock<Sorts>,
 }
 
 impl ArticleReadings {
@@ -46,6 +48,11 @@ impl ArticleReadings {
     /// The words of [`opening`], sorted.
     pub(super) fn opening(&self, text: &str) -> &[Box<str>] {
         self.opening.get_or_init(|| opening(text))
+    }
+
+    /// The sorts of incident that it begins with.
+    pub(super) fn sorts(&self, text: &str) -> &Sorts {
+        self.sorts.get_or_init(|| sorts_of(text))
     }
 
     /// Whether the text has a number as it is written here, in digits and perhaps commas, and not as a part of a longer one.

@@ -11,6 +11,7 @@ use super::pair::{Pair, Side};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
+use crate::lexicon::mishaps::{Apart, apart, cause_at};
 use crate::lexicon::relations::{is_person, kinds_of};
 use crate::lexicon::violence::Violence;
 use crate::parse::{Relation as Dependency, Upos};
@@ -216,7 +217,9 @@ fn are_two_causes(pair: &Pair, x: &Causal, y: &Causal) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
     let is_noun = |s: &Syntax, w: usize| s.upos(w) == Upos::Noun;
     if is_noun(a, x.cause) && is_noun(b, y.cause) {
-        return are_distinct(pair, x.cause, y.cause);
+        // What is in a shell is one thing or another, whatever leads to what.
+        let one = !x.is_substance() && may_be_one(a, x.cause, b, y.cause);
+        return are_distinct(pair, x.cause, y.cause) && !one;
     }
     let says = |s: &Syntax, w: usize| -> Vec<usize> {
         let content =
@@ -230,6 +233,20 @@ fn are_two_causes(pair: &Pair, x: &Causal, y: &Causal) -> bool {
                 .iter()
                 .any(|&q| lemma_kinship(a.lemma(p), b.lemma(q)) >= RELATED)
         })
+}
+
+/// A spark and a gas leak: parts of one cause, or one that led to the other.
+fn may_be_one(a: &Syntax, x: usize, b: &Syntax, y: usize) -> bool {
+    let named = |s: &Syntax, w: usize| {
+        let words: Vec<&str> = s.phrase(w).iter().map(|&v| s.lemma(v)).collect();
+        (0..words.len())
+            .filter_map(|at| cause_at(&words[at..]))
+            .map(|found| found.what.0)
+            .next()
+    };
+    named(a, x)
+        .zip(named(b, y))
+        .is_some_and(|(p, q)| p != q && apart(p, q) == Apart::Open)
 }
 
 pub(super) fn causals(side: &Side) -> Vec<Causal> {

@@ -123,7 +123,56 @@ pub(super) fn identities(side: &Side) -> Vec<Identity> {
             Sort::Nominal => {}
         }
     }
+    found.extend(by_apposition(side));
     found
+}
+
+/// "X, chief executive of Norco, spoke": an office of which a body has one.
+fn by_apposition(side: &Side) -> Vec<Identity> {
+    let syntax = &side.syntax;
+    let only = |lemma: &str| {
+        matches!(
+            lemma,
+            "president"
+                | "premier"
+                | "chancellor"
+                | "executive"
+                | "ceo"
+                | "chairman"
+                | "chairwoman"
+                | "king"
+                | "queen"
+                | "governor"
+                | "mayor"
+                | "coach"
+                | "captain"
+                | "author"
+                | "founder"
+                | "capital"
+        )
+    };
+    let of_body = |w: usize| {
+        let owners = owners(syntax, w);
+        !owners.is_empty() && owners.iter().all(|&o| syntax.upos(o) == Upos::Propn)
+    };
+    (0..syntax.len())
+        .filter(|&w| syntax.relation(w) == Dependency::Appos)
+        .filter_map(|w| {
+            let head = syntax.head(w)?;
+            let name = |w: usize| syntax.upos(w) == Upos::Propn;
+            let (office, holder) = match (name(head), name(w)) {
+                (true, false) => (w, head),
+                (false, true) => (head, w),
+                _ => return None,
+            };
+            (only(syntax.lemma(office)) && of_body(office)).then(|| Identity {
+                office,
+                of: owners(syntax, office),
+                holder,
+                side_by_side: true,
+            })
+        })
+        .collect()
 }
 
 /// As [`polarity`]; what somebody is to become counts too.
@@ -229,8 +278,11 @@ fn by_verb(side: &Side, predicate: &Predicate) -> Option<Identity> {
                     | "compose"
             ) =>
         {
-            let &holder = predicate.agents.iter().find(is_name)?;
-            (!predicate.patients.is_empty()).then(|| Identity {
+            // "founded by X and Y": nobody did it alone.
+            let &[holder] = predicate.agents.as_slice() else {
+                return None;
+            };
+            (is_name(&&holder) && !predicate.patients.is_empty()).then(|| Identity {
                 office: predicate.word,
                 of: predicate.patients.clone(),
                 holder,

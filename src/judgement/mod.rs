@@ -21,7 +21,9 @@ pub mod number;
 pub mod opposition;
 pub mod pair;
 pub mod polarity;
+pub mod position;
 pub mod readings;
+pub mod relation;
 pub mod scorer;
 pub mod slot;
 pub mod substitution;
@@ -127,6 +129,8 @@ fn proposals_of(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     findings.extend(figure::rejected(pair));
     findings.extend(difference::findings(pair, acts));
     findings.extend(substitution::findings(pair));
+    findings.extend(position::findings(pair));
+    findings.extend(relation::findings(pair));
     findings
 }
 

@@ -52,7 +52,9 @@ fn none_against_some(pair: &Pair) -> Option<Finding> {
     .filter(|(_, _, _, later)| *later <= 0 && *later >= -2)
     .find_map(|(none, some, swapped, _)| {
         let (class, absent) = none_harmed(none)?;
-        let harmed = somebody_harmed(some, class)?;
+        // Who was killed was hurt.
+        let harmed = somebody_harmed(some, class)
+            .or_else(|| somebody_harmed(some, "killed").filter(|_| class == "hurt"))?;
         let (pa, pb) = if swapped {
             (harmed, absent)
         } else {
@@ -170,6 +172,11 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     if pair.mixes_background() || pair.days_relation(pa.word, pb.word) == Some(false) {
         return None;
     }
+    // "has not been hit by a quake in more than 25 years": until now.
+    let negated = if x { &pair.b } else { &pair.a };
+    if !pair.is_bare() && speaks_of_years(negated) {
+        return None;
+    }
     let denial = pair.a.detail.is_denied(pa) || pair.b.detail.is_denied(pb);
     let strength = act.kin
         * (0.35
@@ -209,6 +216,12 @@ fn is_denied_in_reports(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
     let denied = pair.a.detail.is_denied(pa) != pair.b.detail.is_denied(pb);
     let verbs = pa.sort == Sort::Verb && pb.sort == Sort::Verb;
     near && denied && verbs && pair.tells_one_incident()
+}
+
+/// Whether a claim speaks of a span of years.
+fn speaks_of_years(side: &Side) -> bool {
+    (0..side.syntax.len())
+        .any(|w| matches!(side.syntax.lower(w), "years" | "decades" | "centuries"))
 }
 
 /// Whether reports of one event give one named party, or one country's, the same part in both.
@@ -444,7 +457,7 @@ fn is_light(side: &Side, predicate: &Predicate) -> bool {
 
 /// How many words that bear on a predicate turn a statement round, or may: its own clause without the clauses in it, and what its
 /// governors say.
-fn negatives_about(side: &Side, predicate: &Predicate) -> usize {
+pub(super) fn negatives_about(side: &Side, predicate: &Predicate) -> usize {
     let word = predicate.word;
     let syntax = &side.syntax;
     let clausal = |w: usize| {
@@ -474,7 +487,7 @@ fn negatives_about(side: &Side, predicate: &Predicate) -> usize {
 }
 
 /// Whether a word of a sentence turns a statement round, or may: "voted against it" does, "used gas against civilians" does not.
-fn is_negative(syntax: &Syntax, word: usize) -> bool {
+pub(super) fn is_negative(syntax: &Syntax, word: usize) -> bool {
     let form = syntax.lower(word);
     if is_without_doubt(syntax, word)
         || syntax

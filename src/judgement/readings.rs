@@ -9,6 +9,7 @@ use super::identity::Identity;
 use super::incident::Incidents;
 use super::opposition::Contest;
 use super::pair::Side;
+use super::position::{Answer, Held, Sorts, Survival};
 use super::who::{Dossier, Stand};
 use super::word_alignment::KnownWord;
 use crate::parse::Upos;
@@ -25,6 +26,9 @@ pub struct Readings {
     contests: OnceLock<Vec<Contest>>,
     stands: OnceLock<Vec<Stand>>,
     places: OnceLock<Places>,
+    causes_held: OnceLock<Vec<Held>>,
+    survivals: OnceLock<Vec<Survival>>,
+    answers: OnceLock<Vec<Answer>>,
     pub(super) content_words: OnceLock<Vec<KnownWord>>,
     surroundings: OnceLock<Surroundings>,
     /// The distinct runs of three letters of its words, in order, each as one number.
@@ -110,6 +114,32 @@ impl Side<'_> {
     /// The words of the first sentences of its article, in lower case.
     pub(super) fn opening(&self) -> &[Box<str>] {
         self.readings.article.opening(self.text)
+    }
+
+    /// What it holds to have brought the incident about.
+    pub(super) fn causes_held(&self) -> &[Held] {
+        self.readings
+            .causes_held
+            .get_or_init(|| super::position::causes_held(self))
+    }
+
+    /// Whether it says that somebody survived.
+    pub(super) fn survivals(&self) -> &[Survival] {
+        self.readings
+            .survivals
+            .get_or_init(|| super::position::survivals(self))
+    }
+
+    /// Which questions of the incident it answers by yes or no.
+    pub(super) fn answers(&self) -> &[Answer] {
+        self.readings
+            .answers
+            .get_or_init(|| super::position::answers(self))
+    }
+
+    /// The sorts of incident that its article begins with.
+    pub(super) fn sorts(&self) -> &Sorts {
+        self.readings.article.sorts(self.text)
     }
 
     /// Its article in lower case.

@@ -16,10 +16,12 @@ use super::column::Column::{self, *};
 )]
 pub enum Table {
     Abbreviations,
+    Causes,
     Countries,
     Deeds,
     ExclusiveClasses,
     Falsehoods,
+    Incidents,
     Measures,
     MultiwordVerbs,
     NewsOppositions,
@@ -30,6 +32,7 @@ pub enum Table {
     Parties,
     PersonNouns,
     Places,
+    Questions,
     Reporting,
     ReportingNouns,
     Roles,
@@ -60,12 +63,14 @@ macro_rules! shipped {
 
 impl Table {
     /// All of them, sorted by name.
-    pub const ALL: [Table; 21] = [
+    pub const ALL: [Table; 24] = [
         Table::Abbreviations,
+        Table::Causes,
         Table::Countries,
         Table::Deeds,
         Table::ExclusiveClasses,
         Table::Falsehoods,
+        Table::Incidents,
         Table::Measures,
         Table::MultiwordVerbs,
         Table::NewsOppositions,
@@ -76,6 +81,7 @@ impl Table {
         Table::Parties,
         Table::PersonNouns,
         Table::Places,
+        Table::Questions,
         Table::Reporting,
         Table::ReportingNouns,
         Table::Roles,
@@ -90,6 +96,11 @@ impl Table {
                 "abbreviations.txt",
                 "abbreviations whose full stop ends no sentence",
                 [Class, Abbreviations]
+            ),
+            Table::Causes => shipped!(
+                "causes.tsv",
+                "what mishaps are put down to: \"short circuit\", \"missile\"",
+                [Class, Class, Names]
             ),
             Table::Countries => shipped!(
                 "countries.tsv",
@@ -110,6 +121,11 @@ impl Table {
                 "falsehoods.txt",
                 "words that call a claim untrue: \"baseless\"",
                 [Word]
+            ),
+            Table::Incidents => shipped!(
+                "incidents.tsv",
+                "mishaps, and the things that they happen to: \"derailment\", \"ferry\"",
+                [Class, Class, Names]
             ),
             Table::Measures => shipped!(
                 "measures.tsv",
@@ -158,6 +174,11 @@ impl Table {
                 "places.tsv",
                 "nouns for places, and the prepositions before places",
                 [Class, Words]
+            ),
+            Table::Questions => shipped!(
+                "questions.tsv",
+                "questions of an incident, and what says yes or no: \"alarm\"",
+                [Class, Names, Names, NamesOrNone]
             ),
             Table::Reporting => shipped!(
                 "reporting.tsv",
