@@ -23,6 +23,7 @@ use crate::events::{Link, LinkOptions, by_story, link};
 use crate::judgement::article_readings::ArticleReadings;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
+use crate::judgement::scorer::Scorers;
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, judge};
 use crate::points::moment::{date_warnings, moment};
@@ -128,6 +129,7 @@ pub fn compare(
                     b: side(alignment.b),
                     similarity: alignment.similarity,
                     vocabulary: &vocabulary,
+                    scorers: Scorers::shipped(),
                 };
                 let mut verdict = judge(&pair, options.judge);
                 if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
