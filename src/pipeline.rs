@@ -24,6 +24,7 @@ use crate::events::{Link, LinkOptions, by_story, link};
 use crate::judgement::article_readings::ArticleReadings;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
+use crate::judgement::scorer::Scorers;
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, RuleVerdict, judge_and_tell};
 use crate::points::dispute::settle;
@@ -135,6 +136,7 @@ pub fn compare(
                     b: side(alignment.b),
                     similarity: alignment.similarity,
                     vocabulary: &vocabulary,
+                    scorers: Scorers::shipped(),
                 };
                 let RuleVerdict {
                     mut verdict,

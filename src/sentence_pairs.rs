@@ -21,6 +21,7 @@ use crate::judgement::article_readings::ArticleReadings;
 use crate::judgement::meeting::{Meeting, meetings};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::readings::Readings;
+use crate::judgement::scorer::Scorers;
 use crate::judgement::verdict::{Relation, Verdict};
 use crate::judgement::{JudgeOptions, RuleVerdict, judge_and_tell, number};
 use crate::points::comparison::ClaimFacts;
@@ -127,10 +128,22 @@ pub fn measure_pairs<R: Send>(
     measure: impl Fn(&Pair, &Verdict) -> R + Sync,
 ) -> Vec<R> {
     with_pairs(pairs, corpus, |pair, placed| {
-        measure(
-            pair,
-            &judged(pair, placed, corpus, JudgeOptions::default()).verdict,
-        )
+        let said = judged(pair, placed, corpus, JudgeOptions::default());
+        measure(pair, &said.verdict)
+    })
+}
+
+/// As [`measure_pairs`], each pair by the scorers of figures that `scorers` names for its place: a model that learns from pairs must not see
+/// what scorers say of them that were fitted to these very pairs.
+pub fn measure_pairs_by<'s, R: Send>(
+    pairs: &[(Sentence, Sentence)],
+    corpus: &Corpus,
+    scorers: impl Fn(usize) -> &'s Scorers + Sync,
+    measure: impl Fn(&Pair, &Verdict) -> R + Sync,
+) -> Vec<R> {
+    with_pairs_by(pairs, corpus, scorers, |pair, placed| {
+        let said = judged(pair, placed, corpus, JudgeOptions::default());
+        measure(pair, &said.verdict)
     })
 }
 
@@ -148,6 +161,16 @@ pub fn number_candidates(pairs: &[(Sentence, Sentence)], corpus: &Corpus) -> Vec
 fn with_pairs<R: Send>(
     pairs: &[(Sentence, Sentence)],
     corpus: &Corpus,
+    ask: impl Fn(&Pair, [&Placed; 2]) -> R + Sync,
+) -> Vec<R> {
+    with_pairs_by(pairs, corpus, |_| Scorers::shipped(), ask)
+}
+
+/// As [`with_pairs`], each pair with its scorers.
+fn with_pairs_by<'s, R: Send>(
+    pairs: &[(Sentence, Sentence)],
+    corpus: &Corpus,
+    scorers: impl Fn(usize) -> &'s Scorers + Sync,
     ask: impl Fn(&Pair, [&Placed; 2]) -> R + Sync,
 ) -> Vec<R> {
     let claims = Claims::extract(corpus);
@@ -184,7 +207,8 @@ fn with_pairs<R: Send>(
     let taken_apart = TakenApart::new(placed.iter().flat_map(|(a, b)| [a, b]));
     placed
         .par_iter()
-        .map(|(a, b)| {
+        .enumerate()
+        .map(|(at, (a, b))| {
             let article = a.article.zip(b.article).map(|(x, y)| ArticleLikeness {
                 cosine: vectors[&x].cosine(&vectors[&y]),
                 story: neighbours.story(x, y),
@@ -200,6 +224,7 @@ fn with_pairs<R: Send>(
                 b: Side::new(b.text, &held_b.0, b.date, &words_b, &held_b.1),
                 similarity: likeness,
                 vocabulary: &vocabulary,
+                scorers: scorers(at),
             };
             ask(&pair, [a, b])
         })

@@ -162,6 +162,38 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
         "A university in Norway put the magnitude at 6.4.",
         Rule("number/disjoint"),
     ),
+    // A figure that one side sets aside, and persons named beside the others.
+    (
+        "The rescue of the bank will cost 5.2 billion crowns and not 3.8 billion, a paper shows.",
+        "The state will put 3.8 billion crowns into the bank, the minister said.",
+        Rule("denial/figure"),
+    ),
+    (
+        "Anna Kolb and two others were killed in the blast in Kelm, the police said.",
+        "Eight people were killed in the blast in Kelm, doctors said.",
+        Rule("number/disjoint"),
+    ),
+    // Bodies found so far, what was thought to come, further people, and how far at the most.
+    (
+        "Rescue workers had recovered 61 bodies in Kelm by nightfall, the council said.",
+        "The flood killed 151 people in Kelm, the ministry said.",
+        Silence,
+    ),
+    (
+        "Analysts had expected 145,000 new jobs in May, according to a survey.",
+        "The economy added 165,000 jobs in May, according to the ministry.",
+        Silence,
+    ),
+    (
+        "The other three boys were brought out on Monday, the ministry said.",
+        "Four more boys were brought out on Monday, the divers said.",
+        Silence,
+    ),
+    (
+        "No storm was seen within 200 kilometres of Kelm, the weather service said.",
+        "The army has no guns within 100 kilometres of Kelm, a general said.",
+        Silence,
+    ),
     // What has to stop has not stopped.
     (
         "The bombing of Kelm had to stop, he said.",

@@ -8,6 +8,7 @@ mod completions;
 mod coverage;
 mod eval;
 mod faces;
+mod figures;
 mod input;
 mod join;
 mod judge;

@@ -73,7 +73,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
 fn counted(folder: &Path) -> Result<(Counted, Counted), Error> {
     /// Weaker ones are never asked for.
     const LEAST: f32 = 0.1;
-    let (corpus, labels, warnings) = events::read(folder)?;
+    let (corpus, labels, warnings) = events::open(folder)?;
     messages::warn(&warnings);
     let conflicts = |least_conflict, reader| {
         let mut options = Options::default();
@@ -124,7 +124,11 @@ fn conflicts(
         .filter_map(|f| {
             let (a, b) = (f.alignment.a, f.alignment.b);
             let label = labels.of(side(a), side(b))?;
-            Some(((a, b), f.verdict.confidence, label == Relation::Contradict))
+            Some((
+                (a, b),
+                f.verdict.confidence,
+                label.relation == Relation::Contradict,
+            ))
         })
         .collect()
 }

@@ -161,9 +161,10 @@ fn is_of_one_thing(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool 
 /// Whether the figure stands in what somebody denies: "rejected the figure of 112 dead", "denied that 112 had died", "rejected a report that
 /// he would be paid two million".
 fn is_rejected(side: &Side, q: &QuantityFrame) -> bool {
-    stands_in(side, q, |a| {
-        a.stance == Stance::Deny && names_a_statement(side, a.content_head)
-    })
+    q.rejected
+        || stands_in(side, q, |a| {
+            a.stance == Stance::Deny && names_a_statement(side, a.content_head)
+        })
 }
 
 /// Whether the figure stands in what is said by an attribution of some sort.

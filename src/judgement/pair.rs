@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::correspond::kinship;
 use super::readings::Readings;
+use super::scorer::Scorers;
 use super::verdict::Evidence;
 use crate::alignment::{SimilarityVector, Vocabulary, WordId};
 use crate::claims::detail::Detail;
@@ -112,6 +113,8 @@ pub struct Pair<'a> {
     pub similarity: SimilarityVector,
     /// The weights of words.
     pub vocabulary: &'a Vocabulary,
+    /// How often candidates of figures were genuine: the shipped scorers, but where a model is trained on pairs that these have seen.
+    pub scorers: &'a Scorers,
 }
 
 impl<'a> Pair<'a> {
@@ -122,6 +125,7 @@ impl<'a> Pair<'a> {
             b: self.a,
             similarity: self.similarity.turned(),
             vocabulary: self.vocabulary,
+            scorers: self.scorers,
         }
     }
 

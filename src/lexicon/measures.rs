@@ -18,6 +18,14 @@ fn class_of(lemma: &str) -> Option<&'static str> {
     table.get(lemma).copied()
 }
 
+/// The nouns that a figure measures and of which an event has one: "turnout", "cost".
+pub fn measures() -> impl Iterator<Item = &'static str> {
+    let rows = Table::Measures.rows();
+    let one = rows.filter_map(|mut cells| Some((cells.next()?, cells.next()?)));
+    one.filter(|(class, _)| matches!(*class, "attribute" | "price"))
+        .flat_map(|(_, words)| words.split(' '))
+}
+
 /// Whether a noun names a measurable side of a thing, whatever it is "of": the figure counts it.
 pub fn is_attribute(lemma: &str) -> bool {
     matches!(class_of(lemma), Some("attribute" | "price"))
@@ -26,6 +34,11 @@ pub fn is_attribute(lemma: &str) -> bool {
 /// Whether a noun is counted in money.
 pub fn is_money(lemma: &str) -> bool {
     matches!(class_of(lemma), Some("price" | "money"))
+}
+
+/// Whether a noun says by how much something changes: "a rise of 14 per cent".
+pub fn is_change(lemma: &str) -> bool {
+    class_of(lemma) == Some("change")
 }
 
 #[cfg(test)]
@@ -38,5 +51,6 @@ mod tests {
         assert!(is_attribute("profit") && is_money("profit"));
         assert!(is_money("ransom") && !is_attribute("ransom"));
         assert!(!is_attribute("village") && !is_money("village"));
+        assert!(is_change("rise") && !is_change("price"));
     }
 }

@@ -3,11 +3,11 @@
 use super::class::{class_of, class_of_state, described_class, names_who, undergoes};
 use super::class_by_words::{class_behind_aside, class_beside, class_right_behind};
 use super::participants::is_time_noun;
-use super::scope::{area, is_additional, is_cumulative, is_earlier, is_part, is_rate};
+use super::scope::{area, is_additional, is_cumulative, is_earlier, is_part, is_rate, is_rejected};
 use super::{Predicate, QuantityFrame, Role, Sort};
-use crate::claims::quantity::{Quantity, Unit};
+use crate::claims::quantity::{Exactness, Quantity, Unit};
 use crate::claims::syntax::Syntax;
-use crate::lexicon::measures::{is_attribute, is_money};
+use crate::lexicon::measures::{is_attribute, is_change, is_money};
 use crate::lexicon::relations::{is_person, role_class};
 use crate::parse::{Relation, Upos};
 
@@ -34,6 +34,12 @@ pub fn quantity_frames(
         if others && frames[i].additional && frames[i].class.is_some() {
             let class = frames[i].class;
             frames[i].additional = frames[..i].iter().any(|f| f.class == class);
+        }
+    }
+    for i in 1..frames.len() {
+        // "24 per cent and not 29.4": the unit is said once.
+        if frames[i].rejected && frames[i].quantity.unit == Unit::Count {
+            frames[i].quantity.unit = frames[i - 1].quantity.unit;
         }
     }
     for i in 0..frames.len() {
@@ -163,18 +169,20 @@ fn quantity_frame(
     {
         counted = Some(of);
     }
-    // "a profit of 640,000 pounds", "a magnitude of 6.4": the noun that the figure measures stands before "of".
+    // "a profit of 640,000 pounds", "a magnitude of 6.4", "the demand for 14 per cent": the noun that the figure measures stands before it.
     if counted.is_none()
         && syntax.relation(noun) == Relation::Nmod
-        && syntax.preposition(noun).is_some_and(|p| p == "of")
-        && let Some(measured) = syntax.head(noun).filter(|&h| is_measure(syntax.lemma(h)))
+        && let Some(preposition) = syntax.preposition(noun)
+        && let Some(measured) = syntax
+            .head(noun)
+            .filter(|&h| holds_a_figure(syntax.lemma(h), &preposition))
     {
         counted = Some(measured);
     }
     // "put the number of wounded at 94", "the toll rose to 112": the figure is that of what the number-noun counts.
     let measured = counted
         .is_none()
-        .then(|| measured_by(syntax, noun))
+        .then(|| measured_by(syntax, noun).or_else(|| amounting(syntax, &quantity)))
         .flatten();
     if let Some(of) = measured {
         counted = Some(of);
@@ -192,10 +200,26 @@ fn quantity_frame(
     {
         quantity.unit = Unit::Money("pound");
     }
+    let named = named_before_others(syntax, counted.unwrap_or(noun), &quantity);
+    if let Some((persons, first)) = named {
+        quantity.value.low += persons as f64;
+        quantity.value.high += persons as f64;
+        quantity.span.start = syntax.word_span(first).start;
+    }
     let modifiers = counted
         .map(|c| modifiers(syntax, c, &quantity))
         .unwrap_or_default();
     let (predicate, role) = governing_predicate(syntax, noun, predicates);
+    // "61 bodies had been recovered by nightfall", "the remains of 140 victims": at least so many are dead.
+    let recovers = predicate.is_some_and(|p| is_recovery(predicates[p].verb()))
+        || modifiers.iter().any(|&m| is_recovery(syntax.lemma(m)));
+    let top_noun = counted.unwrap_or(noun);
+    if quantity.unit == Unit::Count
+        && (recovers && is_body(syntax, top_noun) || are_bodies_of(syntax, top_noun))
+    {
+        quantity.value.high = f64::INFINITY;
+        quantity.exactness = Exactness::Bound;
+    }
     let own = class_of_counted(syntax, counted, noun, &modifiers)
         .or_else(|| class_right_behind(syntax, counted.unwrap_or(noun), &quantity));
     let class = own.filter(|class| !names_who(class)).or_else(|| {
@@ -258,10 +282,14 @@ fn quantity_frame(
             predicate.map(|p| predicates[p].word),
         ),
         part: is_part(syntax, top, noun, &quantity),
-        additional: is_additional(syntax, noun, &quantity),
+        // "want 22 per cent more" compares; nothing was counted before.
+        additional: named.is_none()
+            && quantity.unit != Unit::Percent
+            && is_additional(syntax, noun, &quantity),
         rate: is_rate(syntax, noun, &quantity),
         cumulative: is_cumulative(syntax, noun, predicate.map(|p| predicates[p].word)),
         earlier: is_earlier(syntax, &quantity),
+        rejected: is_rejected(syntax, &quantity),
         quantity,
         counted,
         modifiers,
@@ -269,6 +297,39 @@ fn quantity_frame(
         role,
         class,
     }
+}
+
+/// What is done with bodies one after the other, so that their count is not yet that of the dead.
+fn is_recovery(verb: &str) -> bool {
+    matches!(
+        verb,
+        "recover"
+            | "retrieve"
+            | "find"
+            | "pull"
+            | "identify"
+            | "bury"
+            | "bring"
+            | "collect"
+            | "fly"
+            | "carry"
+            | "return"
+    )
+}
+
+fn is_body(syntax: &Syntax, noun: usize) -> bool {
+    matches!(
+        syntax.lemma(noun),
+        "body" | "corpse" | "remain" | "remains" | "coffin"
+    )
+}
+
+/// "the bodies of 26 people", "the remains of 140 victims".
+fn are_bodies_of(syntax: &Syntax, counted: usize) -> bool {
+    let of = syntax
+        .preposition(counted)
+        .is_some_and(|preposition| preposition == "of");
+    of && syntax.head(counted).is_some_and(|h| is_body(syntax, h))
 }
 
 /// Whether a counted noun names people, or stands for them.
@@ -355,6 +416,70 @@ fn measured_by(syntax: &Syntax, number: usize) -> Option<usize> {
         .children_with(noun, &[Relation::Nmod])
         .find(|&c| syntax.preposition(c).is_some_and(|p| p == "of"));
     Some(of.unwrap_or(noun))
+}
+
+/// "The losses amount to 1.4 billion", "its stake amounts to 24 per cent": trees often take "amounts" for a noun, so the words are asked.
+fn amounting(syntax: &Syntax, quantity: &Quantity) -> Option<usize> {
+    /// Qualifiers between "to" and the figure: "amounted to no more than 24".
+    const REACH: usize = 5;
+    let start = quantity.tokens.start;
+    let from = start.saturating_sub(REACH).max(1);
+    let to = (from..start).rev().find(|&w| syntax.lower(w) == "to")?;
+    let verb = matches!(
+        syntax.lower(to - 1),
+        "amount" | "amounts" | "amounted" | "amounting"
+    );
+    // Nothing but qualifiers may stand behind "to".
+    let plain = (to + 1..start).all(|w| {
+        !matches!(
+            syntax.upos(w),
+            Upos::Noun | Upos::Propn | Upos::Verb | Upos::Punct
+        )
+    });
+    let mut before = (0..to - 1)
+        .rev()
+        .filter(|&w| !matches!(syntax.upos(w), Upos::Aux | Upos::Adv | Upos::Part));
+    let subject = before.next().filter(|_| verb && plain)?;
+    // "the cost of a rescue amounted to": the noun that the phrase belongs to.
+    let top = if syntax.relation(subject) == Relation::Nmod
+        && syntax.preposition(subject).is_some_and(|p| p == "of")
+    {
+        syntax.head(subject).filter(|&h| h < subject)
+    } else {
+        None
+    };
+    Some(top.unwrap_or(subject)).filter(|&w| syntax.upos(w) == Upos::Noun)
+}
+
+/// Whether a noun takes its figure behind a preposition: "a magnitude of 6.4", "an offer of six per cent", "their demand for 14 per cent".
+fn holds_a_figure(noun: &str, preposition: &str) -> bool {
+    match preposition {
+        "of" => is_measure(noun) || is_money(noun) || is_change(noun),
+        "for" => matches!(noun, "demand" | "claim" | "request" | "bid"),
+        _ => false,
+    }
+}
+
+/// "Al-Hassan and two others were killed": the persons named before "others" belong to the count. How many, and the first of them.
+fn named_before_others(
+    syntax: &Syntax,
+    noun: usize,
+    quantity: &Quantity,
+) -> Option<(usize, usize)> {
+    if syntax.lemma(noun) != "other" && syntax.lower(noun) != "others"
+        || quantity.unit != Unit::Count
+        || syntax.relation(noun) != Relation::Conj
+        || syntax.lower(quantity.tokens.start.checked_sub(1)?) != "and"
+    {
+        return None;
+    }
+    let first = syntax.head(noun).filter(|&h| h < noun)?;
+    let named = |w: usize| syntax.upos(w) == Upos::Propn;
+    let between = syntax
+        .children_with(first, &[Relation::Conj])
+        .filter(|&c| c < noun && c != noun);
+    let all: Vec<usize> = std::iter::once(first).chain(between).collect();
+    all.iter().all(|&w| named(w)).then_some((all.len(), first))
 }
 
 /// Verbs whose object is the value of their subject.

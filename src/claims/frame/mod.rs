@@ -164,6 +164,8 @@ pub struct QuantityFrame {
     pub cumulative: bool,
     /// Whether it is an earlier value of a change: "from 65", "up from seven".
     pub earlier: bool,
+    /// Whether the sentence itself says that it is not this figure: "24 per cent and not 29.4".
+    pub rejected: bool,
     /// The word that says over which area it counts: "in the city", "across the province", "nationwide".
     pub area: Option<usize>,
 }

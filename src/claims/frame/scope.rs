@@ -256,6 +256,54 @@ pub(super) fn is_earlier(syntax: &Syntax, quantity: &Quantity) -> bool {
     from && changed || compared
 }
 
+/// "24 per cent and not 29.4", "154 rather than 157", "three tonnes instead of five": the figure that the sentence itself sets aside.
+pub(super) fn is_rejected(syntax: &Syntax, quantity: &Quantity) -> bool {
+    // "59 people, not 61 as reported earlier" corrects itself, and quarrels with nobody.
+    let corrects = (0..syntax.len()).any(|w| {
+        matches!(
+            syntax.lower(w),
+            "earlier"
+                | "previously"
+                | "originally"
+                | "initially"
+                | "correction"
+                | "corrected"
+                | "corrects"
+        )
+    });
+    if corrects {
+        return false;
+    }
+    // What narrows the figure down may stand between: "and not the 29.4 that", "and not about 30".
+    let mut before = (0..quantity.tokens.start).rev().skip_while(|&w| {
+        matches!(
+            syntax.lower(w),
+            "the"
+                | "a"
+                | "an"
+                | "about"
+                | "some"
+                | "around"
+                | "nearly"
+                | "almost"
+                | "by"
+                | "at"
+                | "for"
+        ) || syntax
+            .form(w)
+            .chars()
+            .all(|c| !c.is_alphanumeric() && c != ',')
+    });
+    let mut next = || before.next().map_or("", |w| syntax.lower(w));
+    match next() {
+        // "and not more than 24", "but not until" have other words behind "not".
+        "not" => matches!(next(), "and" | "," | "but"),
+        "than" => next() == "rather",
+        "of" => next() == "instead",
+        _ => false,
+    }
+}
+
 /// The word that says over which area a number counts: a place on the noun or its predicate, or "nationwide".
 pub(super) fn area(syntax: &Syntax, noun: usize, predicate: Option<usize>) -> Option<usize> {
     let tops = std::iter::once(noun).chain(predicate);

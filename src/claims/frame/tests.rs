@@ -906,3 +906,102 @@ fn trees_are_put_right_before_frames_are_read() {
         &["rise patient=House prices in the capital past"],
     );
 }
+
+/// Each quantity as "interval unit of counted", with "rejected" or "additional" behind it where it is.
+#[track_caller]
+fn figures(text: &str, expected: &[&str]) {
+    let detail = detail(text);
+    let syntax = detail.syntax(text);
+    let found: Vec<String> = detail
+        .quantities
+        .iter()
+        .map(|q| {
+            let counted = q.counted.map_or("-", |c| syntax.lemma(c));
+            let marks = [(q.rejected, " rejected"), (q.additional, " additional")];
+            let marks: String = marks.iter().filter(|m| m.0).map(|m| m.1).collect();
+            format!(
+                "{} {} of {counted}{marks}",
+                q.quantity.value, q.quantity.unit
+            )
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_figure_belongs_to_the_noun_that_it_measures() {
+    figures(
+        "The losses amount to 1.4 billion crowns.",
+        &["1400000000 crown of loss"],
+    );
+    figures(
+        "Its stake amounts to 24 per cent, a spokesman said.",
+        &["24 percent of stake"],
+    );
+    figures(
+        "The union demands a rise of 14 per cent.",
+        &["14 percent of rise"],
+    );
+    // Near misses: "to" behind another verb, and "of" behind a noun that has no figure.
+    figures(
+        "He admitted to 24 reporters that he was wrong.",
+        &["24 count of reporter"],
+    );
+    figures("A group of 14 left the town.", &["14 count of -"]);
+}
+
+#[test]
+fn a_figure_that_the_sentence_sets_aside_is_rejected() {
+    figures(
+        "The company held 24 per cent of the shares and not 29.4.",
+        &["24 percent of share", "29.4 percent of - rejected"],
+    );
+    // Near misses: "not" before another word, and a bound.
+    figures(
+        "The company held 24 per cent, but not more than 30 per cent.",
+        &["24 percent of -", "..30 percent of -"],
+    );
+    figures(
+        "The fire killed 59 people, not 61 as reported earlier.",
+        &["59 count of people", "61 count of -"],
+    );
+    figures(
+        "Twelve people died and 30 did not return.",
+        &["12 count of people", "30 count of -"],
+    );
+}
+
+#[test]
+fn persons_named_before_others_are_counted_with_them() {
+    figures(
+        "Anna Kolb and two others were killed.",
+        &["3 count of other"],
+    );
+    // Near misses: who is named is not among them, or is not named.
+    figures(
+        "Anna Kolb said that two others were killed.",
+        &["2 count of other additional"],
+    );
+    figures(
+        "The driver and two others were killed.",
+        &["2 count of other additional"],
+    );
+}
+
+#[test]
+fn bodies_that_were_recovered_are_at_least_so_many_dead() {
+    figures(
+        "Rescue workers had recovered 61 bodies by nightfall.",
+        &["61.. count of body"],
+    );
+    figures(
+        "The train carried the remains of 140 victims.",
+        &["140.. count of victim"],
+    );
+    // Near misses: the dead themselves, and other things that are recovered.
+    figures("The blast killed 61 people.", &["61 count of people"]);
+    figures(
+        "Rescue workers had recovered 61 suitcases by nightfall.",
+        &["61 count of suitcase"],
+    );
+}

@@ -312,6 +312,11 @@ impl Scan<'_> {
             ("several", _, _) => vague(3.0, 20.0, at + 1),
             ("nobody" | "none", _, _) => Some(Number::exact(0.0, at + 1, false)),
             ("no", "one", _) => Some(Number::exact(0.0, at + 2, false)),
+            // "not a single job", "not one docker", but not "not one to complain".
+            ("not", "a", "single") => Some(Number::exact(0.0, at + 3, false)),
+            ("not", "one", next) if !matches!(next, "to" | "but" | "that" | "." | ",") => {
+                Some(Number::exact(0.0, at + 2, false))
+            }
             _ => None,
         }
     }

@@ -38,6 +38,11 @@ impl Scan<'_> {
             }
             (_, _, "at", "least") => (Qualifier::AtLeast, 2),
             (_, _, "at", "most") => (Qualifier::AtMost, 2),
+            // "did not exceed 600 million", "has never exceeded 40", "without exceeding 40"
+            (_, _, "not" | "n't" | "n’t" | "never", "exceed" | "exceeded" | "top" | "surpass") => {
+                (Qualifier::AtMost, 2)
+            }
+            (_, _, "without", "exceeding" | "surpassing") => (Qualifier::AtMost, 2),
             // "shot up to five" tells where the figure has got to.
             (
                 _,
@@ -71,7 +76,8 @@ impl Scan<'_> {
                 "exceeded" | "exceeds" | "exceed" | "topped" | "tops" | "surpassed" | "surpasses"
                 | "passed",
             ) => (Qualifier::AtLeast, 1),
-            (_, _, _, "under" | "below") => (Qualifier::AtMost, 1),
+            // "no storm within 200 kilometres", "within 24 hours": how far at the most.
+            (_, _, _, "under" | "below" | "within") => (Qualifier::AtMost, 1),
             (_, _, _, "nearly" | "almost") => (Qualifier::JustUnder, 1),
             (
                 _,

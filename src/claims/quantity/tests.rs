@@ -35,9 +35,29 @@ fn values_bounds_and_ranges_become_intervals() {
 }
 
 #[test]
+fn what_was_not_exceeded_is_a_bound_from_above() {
+    check("the losses did not exceed 600 million", "..600000000 count");
+    check("it has never exceeded 40 degrees", "..40 count");
+    check("no storm within 200 kilometres", "..200000 length");
+    // Near misses: what was exceeded, and what stands inside a name.
+    check("the losses exceeded 600 million", "600000000.. count");
+    check("the toll did not fall, and 40 died", "40 count");
+}
+
+#[test]
+fn not_a_single_one_is_none() {
+    check("not a single job would be cut", "0 count");
+    check("Not one docker has gone back", "0 count");
+    // Near misses: nobody is counted.
+    check("He is not one to complain", "");
+    check("not one but three bridges", "1 count; 3 count");
+}
+
+#[test]
 fn units_are_brought_to_their_base() {
     check("It paid $5.7 billion for the wall", "5700000000 dollar");
     check("a 5m euros deal", "5000000 euro");
+    check("it cost 5.2 billion crowns", "5200000000 crown");
     check("unemployment fell to 7.4 percent", "7.4 percent");
     check("a 24-year-old reservist", "24 years of age");
     check("Kate Steinle, 32, was shot", "32 years of age");

@@ -11,8 +11,9 @@ use rashomon::evaluation::relation_of_label;
 use rashomon::ingest::{self, ReadOptions};
 use rashomon::judgement::pair::Pair;
 use rashomon::judgement::proposals;
+use rashomon::judgement::scorer::Scorers;
 use rashomon::judgement::verdict::{Relation, Verdict};
-use rashomon::sentence_pairs::{Sentence, measure_pairs};
+use rashomon::sentence_pairs::{Sentence, measure_pairs_by};
 use rashomon::trained::features::{Measured, measure_numbers};
 use serde_json::Value;
 
@@ -29,8 +30,29 @@ pub fn folders(folder: &str) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
+/// All pairs of claims of two outlets of one event, but those that careful readers may label otherwise.
+pub struct Event {
+    /// Its articles.
+    pub corpus: Corpus,
+    /// The pairs.
+    pub pairs: Vec<(Sentence, Sentence)>,
+    /// Their labels, in the same order; a pair without one is neither.
+    pub told: Vec<Told>,
+    /// What was wrong with its files.
+    pub warnings: Vec<Warning>,
+}
+
+/// The label of a pair.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// How the two stand to each other.
+    pub relation: Relation,
+    /// What they are about, as the label says; empty if it says nothing.
+    pub kind: String,
+}
+
 /// The articles of one event, and its labels.
-pub fn read(folder: &Path) -> Result<(Corpus, Labels, Vec<Warning>), Error> {
+pub fn open(folder: &Path) -> Result<(Corpus, Labels, Vec<Warning>), Error> {
     let texts: Vec<String> = std::fs::read_dir(folder)
         .map_err(|e| Error::io(folder.to_string_lossy(), e))?
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -44,9 +66,9 @@ pub fn read(folder: &Path) -> Result<(Corpus, Labels, Vec<Warning>), Error> {
     Ok((corpus, Labels::read(folder)?, warnings))
 }
 
-/// The measured pairs of one event; those that careful readers may label otherwise are left out.
-pub(super) fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
-    let (corpus, labels, warnings) = read(folder)?;
+/// Reads one event, and pairs its claims.
+pub fn read(folder: &Path) -> Result<Event, Error> {
+    let (corpus, labels, warnings) = open(folder)?;
     let claims = Claims::extract(&corpus);
     let (mut pairs, mut told) = (Vec::new(), Vec::new());
     for (x, a) in corpus.iter() {
@@ -56,27 +78,56 @@ pub(super) fn measured(folder: &Path) -> Result<(Vec<Taught>, Vec<Warning>), Err
         {
             for s in sentences(&claims, x, a) {
                 for t in sentences(&claims, y, b) {
-                    let Some(relation) = labels.of((a, s), (b, t)) else {
+                    let Some(label) = labels.of((a, s), (b, t)) else {
                         continue;
                     };
                     pairs.push((sentence(a, s), sentence(b, t)));
-                    told.push(relation);
+                    told.push(label);
                 }
             }
         }
     }
+    Ok(Event {
+        corpus,
+        pairs,
+        told,
+        warnings,
+    })
+}
+
+/// The name of the event in a folder.
+pub fn name(folder: &Path) -> String {
+    folder
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// The measured pairs of one event, their figures by scorers that have not seen it.
+pub(super) fn measured(
+    folder: &Path,
+    scorers: &Scorers,
+) -> Result<(Vec<Taught>, Vec<Warning>), Error> {
+    let Event {
+        corpus,
+        pairs,
+        told,
+        warnings,
+    } = read(folder)?;
     let crossed: Vec<_> = pairs.iter().map(|(a, b)| (b.clone(), a.clone())).collect();
-    let [straight, crossed] = [&pairs, &crossed].map(|p| measure_pairs(p, &corpus, candidate));
-    let event = folder.file_name().unwrap_or_default().to_string_lossy();
+    let [straight, crossed] =
+        [&pairs, &crossed].map(|p| measure_pairs_by(p, &corpus, |_| scorers, candidate));
+    let event = name(folder);
     let taught = straight
         .into_iter()
         .zip(crossed)
         .zip(told)
         .enumerate()
-        .filter_map(|(at, ((x, y), relation))| {
+        .filter_map(|(at, ((x, y), label))| {
             Some(Taught {
                 id: format!("{event}/{at}"),
-                relation,
+                relation: label.relation,
                 orders: [x?, y?],
             })
         })
@@ -116,7 +167,7 @@ fn sentence(article: &Article, text: &str) -> Sentence {
 type Key = (String, String);
 
 /// The labels of an event: a relation, or none for pairs that have no sure label.
-pub struct Labels(HashMap<(Key, Key), Option<Relation>>);
+pub struct Labels(HashMap<(Key, Key), Option<Told>>);
 
 impl Labels {
     fn read(folder: &Path) -> Result<Self, Error> {
@@ -137,23 +188,29 @@ impl Labels {
                     (field(&format!("{side}_file")).to_string(), normal(sentence))
                 };
                 let relation = relation_of_label(field("label")).filter(|_| sure);
-                found.insert((key("a"), key("b")), relation);
-                found.insert((key("b"), key("a")), relation);
+                let told = relation.map(|relation| Told {
+                    relation,
+                    kind: field("kind").to_string(),
+                });
+                found.insert((key("a"), key("b")), told.clone());
+                found.insert((key("b"), key("a")), told);
             }
         }
         Ok(Labels(found))
     }
 
     /// The label of a pair, or none if it is not sure; a pair without one is neither.
-    pub fn of(&self, a: (&Article, &str), b: (&Article, &str)) -> Option<Relation> {
+    pub fn of(&self, a: (&Article, &str), b: (&Article, &str)) -> Option<Told> {
         let key = |(article, sentence): (&Article, &str)| {
             let file = Path::new(&article.file).file_name().unwrap_or_default();
             (file.to_string_lossy().into_owned(), normal(sentence))
         };
-        self.0
-            .get(&(key(a), key(b)))
-            .copied()
-            .unwrap_or(Some(Relation::Neither))
+        self.0.get(&(key(a), key(b))).cloned().unwrap_or_else(|| {
+            Some(Told {
+                relation: Relation::Neither,
+                kind: String::new(),
+            })
+        })
     }
 }
 

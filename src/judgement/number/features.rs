@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::thing::{Setting, measurements};
 use super::values::{compatible, middle};
 use crate::claims::frame::{Modality, Predicate, QuantityFrame, Role};
 use crate::claims::quantity::{Exactness, Unit, significant_digits};
@@ -80,7 +81,69 @@ pub const FEATURES: &[&str] = &[
     "story",
     "counted_other",
     "background_differs",
+    "nearness",
+    "measure_same",
+    "measure_differs",
+    "subject_less",
+    "subject_more",
+    "subject_close",
+    "act_kin",
+    "party_same",
+    "party_other",
+    "act_party",
+    "two_sources",
+    "one_source",
+    "no_source",
+    "one_event",
+    "one_incident",
+    "lone_figure",
+    "lone_of_class",
+    "elided_one",
+    "elided_both",
+    "elided_told",
+    "ratio_far",
+    "ratio_tight",
+    "duration",
+    "zero",
+    "area_same",
+    "area_other",
+    "own_days_meet",
+    "own_days_clash",
+    "elsewhere_both",
+    "bound_passed",
+    "set_aside",
+    "class_incident",
+    "noun_incident",
+    "measure_incident",
+    "act_incident",
+    "subject_event",
+    "subject_sources",
+    "class_sources",
+    "few_numbers",
+    "partitive",
+    "scaled",
+    "nearness_slot",
+    "harm",
+    "crowd",
+    "force_differs",
+    "forecast_differs",
+    "periods_clash",
+    "periods_meet",
+    "moved",
+    "doer_counted",
+    "compares",
+    "numbers",
+    "days_apart",
+    "lone_names",
+    "sort_same",
+    "noun_alike",
+    "narrowed_both",
+    "tense_differs",
+    "lone_candidate",
 ];
+
+/// How many of [`FEATURES`], from the first on, the trained reader knows; the others are for the scorer alone.
+pub const OF_READER: usize = 67;
 
 /// What every candidate of a pair shares.
 pub(super) struct Context {
@@ -94,6 +157,7 @@ pub(super) struct Context {
     lead_both: bool,
     /// The weight of the rare words that both sentences have.
     rare_shared: f32,
+    setting: Setting,
 }
 
 impl Context {
@@ -110,6 +174,7 @@ impl Context {
                 .iter()
                 .all(|s| (s.detail.sentence.start as usize) * 4 <= s.text.len()),
             rare_shared: rare_shared(pair),
+            setting: Setting::new(pair),
         }
     }
 }
@@ -228,7 +293,7 @@ pub(super) fn features(
     let slot = noun.max(if class_same { 0.5 } else { 0.0 }) * happening.max(flag(class_same));
     let unit = qa.quantity.unit;
     let numbers = a.detail.quantities.len() + b.detail.quantities.len();
-    vec![
+    let mut measured = vec![
         noun,
         flag(generic),
         flag(missing == 1),
@@ -313,7 +378,16 @@ pub(super) fn features(
                 .is_some_and(|(x, y)| fit(pair, x, y) == Fit::Other),
         ),
         flag(pair.mixes_background()),
-    ]
+    ];
+    measured.extend(measurements(
+        pair,
+        &context.setting,
+        qa,
+        qb,
+        noun,
+        happening,
+    ));
+    measured
 }
 
 fn counts_persons(side: &Side, q: &QuantityFrame) -> bool {
@@ -330,7 +404,7 @@ fn weight_of(pair: &Pair, side: &Side, word: usize) -> f32 {
 }
 
 /// Narrowing words of one side that the other sentence lacks, and those that both have.
-fn lone_modifiers(
+pub(super) fn lone_modifiers(
     of: &Side,
     q: &QuantityFrame,
     by: &Side,
@@ -402,7 +476,7 @@ fn shared_numbers(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> usize 
 }
 
 /// Whether the other article has the figure somewhere else, as it is written here.
-fn value_elsewhere(side: &Side, q: &QuantityFrame) -> bool {
+pub(super) fn value_elsewhere(side: &Side, q: &QuantityFrame) -> bool {
     let value = q.quantity.value.low;
     if value < 3.0 || value.fract() != 0.0 {
         return false;

@@ -202,7 +202,7 @@ fn is_content(side: &Side, word: usize) -> bool {
 }
 
 /// Who gives the figure: the speaker, or whoever "counted 94" or "put the number at 94".
-fn source_of(side: &Side, q: &QuantityFrame) -> Option<String> {
+pub(super) fn source_of(side: &Side, q: &QuantityFrame) -> Option<String> {
     if let Some(speaker) = &side.detail.speaker {
         return Some(speaker.name.clone());
     }

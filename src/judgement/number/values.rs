@@ -58,6 +58,8 @@ pub(super) fn explained(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> 
             .quantities
             .iter()
             .filter(|q| q.quantity.unit == unit && q.quantity.tokens != own.quantity.tokens)
+            // "5.2 billion and not 3.8 billion" does not have the 3.8 billion.
+            .filter(|q| !q.rejected)
             .filter(|q| !counts_other_than(side, q, own))
             .map(|q| q.quantity.value.low)
             .collect();

@@ -4,9 +4,8 @@ use super::Sheet;
 use crate::claims::frame::QuantityFrame;
 use crate::judgement::Finding;
 use crate::judgement::act::{acts, polarities};
-use crate::judgement::number::{self, FEATURES};
+use crate::judgement::number::{self, FEATURES, OF_READER};
 use crate::judgement::pair::{Pair, Side};
-use crate::judgement::scorer::NUMBER_SCORER;
 use crate::judgement::verdict::{Kind, Relation};
 use crate::judgement::word_alignment::{Alignment, Word};
 use crate::lexicon::relations::is_person;
@@ -44,13 +43,13 @@ pub(super) fn proposals(sheet: &mut Sheet, found: &[Finding]) {
 /// The likeliest pair of figures that exclude each other.
 pub(super) fn figures(sheet: &mut Sheet, pair: &Pair) {
     let candidates = number::candidates(pair);
-    let probability = |c: &number::Candidate| NUMBER_SCORER.probability(&c.features);
+    let probability = |c: &number::Candidate| number::likelihood(pair, c);
     let best = candidates
         .iter()
         .max_by(|x, y| probability(x).total_cmp(&probability(y)));
     sheet.flag("figures exclude", best.is_some());
     sheet.number("figures likely", best.map_or(0.0, &probability));
-    for (at, name) in FEATURES.iter().enumerate() {
+    for (at, name) in FEATURES[..OF_READER].iter().enumerate() {
         sheet.number(name, best.map_or(0.0, |c| c.features[at]));
     }
     scopes(sheet, pair, best);
