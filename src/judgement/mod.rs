@@ -122,8 +122,12 @@ fn proposals_of(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     findings.extend(polarity::findings(pair, acts));
     findings.extend(opposition::findings(pair, acts));
     findings.extend(moment::findings(pair, acts));
-    findings.extend(doer::findings(pair));
-    findings.extend(who::findings(pair));
+    // What two like deeds show needs no asking what the reports are about.
+    let doers = doer::findings(pair);
+    if doers.is_empty() {
+        findings.extend(who::findings(pair));
+    }
+    findings.extend(doers);
     findings.extend(cause::findings(pair));
     findings.extend(identity::findings(pair));
     findings.extend(figure::rejected(pair));

@@ -16,6 +16,9 @@ use crate::lexicon::deeds::deeds_of;
 use crate::lexicon::violence::is_weapon;
 use crate::parse::Upos;
 
+/// The rule for a deed that is denied outright.
+pub(super) const DEED: &str = "denial/deed";
+
 /// Deeds denied on one side and told on the other.
 pub(super) fn findings(pair: &Pair) -> Vec<Finding> {
     if !pair.tells_one_incident() || pair.mixes_background() {
@@ -88,7 +91,7 @@ fn conflict(pair: &Pair, pa: &Predicate, pb: &Predicate) -> Option<Finding> {
             pair,
             pa,
             pb,
-            "denial/deed",
+            DEED,
             "one tells of what the other says was denied",
         ),
     })

@@ -35,6 +35,11 @@ use crate::lexicon::violence::is_weapon;
 use crate::parse::{Upos, past_of};
 use crate::text::term::{TermKey, key_of};
 
+/// The rule for two doers of one incident.
+const ATTRIBUTION: &str = "attribution/position";
+/// The rule for a doer who is said to have done it and not to have done it.
+const DENIAL: &str = "denial/position";
+
 /// Two doers of one deed, and a doer who is said to have done it and not to have done it.
 pub fn findings(pair: &Pair) -> Vec<Finding> {
     if pair.is_bare() || !may_be_one_incident(pair) {
@@ -103,13 +108,13 @@ fn clash(pair: &Pair, x: &Stand, y: &Stand) -> Option<Finding> {
     let (kind, rule, note) = if denial {
         (
             Kind::Denial,
-            "denial/position",
+            DENIAL,
             "one says that they did it, the other that they did not",
         )
     } else {
         (
             Kind::Attribution,
-            "attribution/position",
+            ATTRIBUTION,
             "one incident is put down to two doers",
         )
     };

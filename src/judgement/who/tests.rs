@@ -2,6 +2,8 @@
 
 use jiff::civil::date;
 
+use super::denied::DEED;
+use super::{ATTRIBUTION, DENIAL};
 use crate::article::{Article, Corpus, Published};
 use crate::judgement::JudgeOptions;
 use crate::judgement::verdict::Relation;
@@ -54,43 +56,42 @@ fn fires(a: &str, b: &str, rule: &str) {
 
 fn is_silent(a: &str, b: &str) {
     let found = rules(OPENING, a, b);
-    let silent = |rule: &&str| !rule.ends_with("/position") && *rule != "denial/deed";
+    let silent = |rule: &&str| !rule.ends_with("/position") && *rule != DEED;
     assert!(found.iter().all(silent), "{a} | {b}: {found:?}");
 }
 
 #[test]
 fn who_is_said_to_have_done_it_and_denies_it() {
-    const RULE: &str = "denial/position";
     let accused = "The Orna Front was behind the attack, the interior minister said.";
     fires(
         accused,
         "The Orna Front said it had nothing to do with the blast.",
-        RULE,
+        DENIAL,
     );
     fires(
         accused,
         "The Orna Front denied any part in the bombing.",
-        RULE,
+        DENIAL,
     );
     fires(
         accused,
         "Commander Ilo Brat of the Orna Front said his men had played no part in it.",
-        RULE,
+        DENIAL,
     );
     fires(
         "The government blamed the Orna Front.",
         "The Orna Front has rejected all blame.",
-        RULE,
+        DENIAL,
     );
     fires(
         "Terrorists of the Orna Front carried out the attack, the ministry said.",
         "The Orna Front denied any involvement in the blast.",
-        RULE,
+        DENIAL,
     );
     fires(
         "A shell of the army hit the market, traders said.",
         "The army said that none of its guns had fired.",
-        RULE,
+        DENIAL,
     );
 }
 
@@ -130,16 +131,15 @@ fn a_denial_of_somebody_else_or_of_something_else_is_none() {
 
 #[test]
 fn two_doers_of_the_one_incident_are_a_dispute() {
-    const RULE: &str = "attribution/position";
     fires(
         "It was the army that bombed the market, traders said.",
         "Rebels were behind the attack, the ministry said.",
-        RULE,
+        ATTRIBUTION,
     );
     fires(
         "The Sons of Morning have claimed the bombing.",
         "The Orna Front carried out the attack, the ministry said, and the government blamed the Orna Front.",
-        RULE,
+        ATTRIBUTION,
     );
 }
 
@@ -185,12 +185,11 @@ fn articles_of_two_incidents_do_not_dispute() {
 
 #[test]
 fn a_deed_that_somebody_denies_outright_is_told_in_other_words() {
-    const RULE: &str = "denial/deed";
     let denied = "The army rejected reports that the market had been bombed.";
     fires(
         "Two bombs fell on the market within an hour, traders said.",
         denied,
-        RULE,
+        DEED,
     );
     is_silent("A rocket hit the market, traders said.", denied);
     is_silent("Two bombs fell on the hills, traders said.", denied);
@@ -203,7 +202,7 @@ fn who_directed_it_and_denies_that_he_planned_it() {
     fires(
         "General Ilo Tolk had directed the attack by telephone, the ministry said.",
         "General Ilo Tolk denied that he had planned the attack.",
-        "denial/position",
+        DENIAL,
     );
     is_silent(
         "General Ilo Tolk condemned the attack.",
@@ -216,7 +215,7 @@ fn who_fired_first_is_asked_of_both() {
     fires(
         "The police fired first, traders in the market said.",
         "Rebels had fired first, the police chief said.",
-        "attribution/position",
+        ATTRIBUTION,
     );
     is_silent(
         "The police fired at the market, traders said.",
