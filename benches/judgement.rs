@@ -23,6 +23,7 @@ use rashomon::events::{LinkOptions, link};
 use rashomon::ingest::{ReadOptions, read};
 use rashomon::judgement::pair::{Pair, Side};
 use rashomon::judgement::readings::Readings;
+use rashomon::judgement::scorer::Scorers;
 use rashomon::judgement::verdict::Relation;
 use rashomon::judgement::{JudgeOptions, judge};
 use rashomon::pipeline::article_details;
@@ -75,6 +76,7 @@ fn judgement(criterion: &mut Criterion) {
                     b: side(alignment.b),
                     similarity: alignment.similarity,
                     vocabulary: &vocabulary,
+                    scorers: Scorers::shipped(),
                 };
                 let verdict = judge(black_box(&pair), JudgeOptions::default());
                 findings += usize::from(verdict.relation != Relation::Neither);

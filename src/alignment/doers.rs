@@ -17,6 +17,9 @@ use crate::text::term::{TermKey, key_of};
 /// The most pairs that a link adds.
 const MOST_OF_LINK: usize = 96;
 
+/// Claims of fewer words are not looked at.
+const LEAST_TERMS: usize = 5;
+
 /// Less alike, two articles hardly tell of one incident (a cosine).
 const ONE_INCIDENT: f32 = 0.15;
 
@@ -71,7 +74,9 @@ pub fn doers(links: &[Link], claims: &Claims) -> Vec<Candidate> {
         .into_par_iter()
         .map(|id| {
             let terms = claims.terms(ClaimId(id));
-            let has = |set: &FxHashSet<TermKey>| terms.iter().any(|t| set.contains(&t.key));
+            // "It is not." says nothing by itself.
+            let long = terms.len() >= LEAST_TERMS;
+            let has = |set: &FxHashSet<TermKey>| long && terms.iter().any(|t| set.contains(&t.key));
             let points = match (has(&surely), has(&turning)) {
                 (true, _) => 2,
                 (_, true) => 1,

@@ -190,7 +190,9 @@ impl HeldOut {
 
     /// Those that have not seen the event; the shipped ones if it is unknown.
     pub fn of(&self, event: &str) -> &Scorers {
-        let fold = self.folds.get(event);
-        fold.map_or_else(|| Scorers::shipped(), |fold| &self.scorers[*fold])
+        match self.folds.get(event) {
+            Some(fold) => &self.scorers[*fold],
+            None => Scorers::shipped(),
+        }
     }
 }

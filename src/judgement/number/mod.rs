@@ -90,7 +90,7 @@ fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
         || qb.quantity.damaged
         // "an additional $6.6 billion" and "another $6.7 billion" come on top of the same; "the other three" and "four more" are other people.
         || qa.additional != qb.additional
-        || qa.additional && !matches!(qa.quantity.unit, Unit::Money(_));
+        || qa.additional && !is_one_addition(qa, qb);
     // Side by side, "more than 100" and "more than 200" can both be so.
     let bounds = [qa, qb].iter().all(|q| q.quantity.value.high.is_infinite());
     units_meet(pair, qa, qb)
@@ -107,6 +107,14 @@ fn may_clash(pair: &Pair, qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
             || happening_kinship(&pair.a, qa, &pair.b, qb).0 >= 0.85)
         && !compatible(qa, qb)
         && !explained(pair, qa, qb)
+}
+
+/// Two sums that differ little may be one addition; "another $400 billion" and "another $100 billion" are two.
+fn is_one_addition(qa: &QuantityFrame, qb: &QuantityFrame) -> bool {
+    /// Rivals over one sum differ by less than this factor.
+    const LITTLE: f64 = 1.35;
+    let (x, y) = (values::middle(qa), values::middle(qb));
+    matches!(qa.quantity.unit, Unit::Money(_)) && x.max(y) < LITTLE * x.min(y)
 }
 
 /// Whether one counts a part and has no more than the other, which counts the whole: "48 of the wounded", "63 injured".

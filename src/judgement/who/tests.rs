@@ -47,11 +47,16 @@ fn rules(opening: &str, a: &str, b: &str) -> Vec<&'static str> {
         .collect()
 }
 
+/// That a conflict of the rule's kind is found, whichever side comes first; where the words are alike `doer.rs` sees it, too.
 fn fires(a: &str, b: &str, rule: &str) {
-    let found = rules(OPENING, a, b);
-    assert!(found.contains(&rule), "{a} | {b}: {found:?}");
-    let turned = rules(OPENING, b, a);
-    assert!(turned.contains(&rule), "{b} | {a}: {turned:?}");
+    let kind = |rule: &str| rule.split('/').next().map(str::to_string);
+    for (x, y) in [(a, b), (b, a)] {
+        let found = rules(OPENING, x, y);
+        assert!(
+            found.iter().any(|r| kind(r) == kind(rule)),
+            "{x} | {y}: {found:?}"
+        );
+    }
 }
 
 fn is_silent(a: &str, b: &str) {
