@@ -15,6 +15,9 @@ use crate::lexicon::falsehoods::is_untrue;
 use crate::lexicon::relations::are_antonyms;
 use crate::parse::Upos;
 
+/// The rule of two tolls of one incident that agree: not the words show it, but the reports around them.
+pub const TOLL: &str = "agree/toll";
+
 /// The verdict on a pair without a conflict.
 pub fn verdict(pair: &Pair, acts: &[Act], findings: &[Finding], least: f32) -> Verdict {
     let conflict = findings

@@ -9,14 +9,12 @@ use super::succession::{days_between, has_overtaken, is_toll_noun, revision};
 use super::told::{Figure, Told};
 use crate::claims::attribution::Stance;
 use crate::claims::quantity::Unit;
+use crate::judgement::agreement::TOLL;
 use crate::judgement::number::are_two_sources;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Evidence, Relation, Verdict};
 use crate::lexicon::relations::HARMS;
 use crate::text::span::Span;
-
-/// The rule of two tolls of one incident that agree.
-pub const AGREEING: &str = "agree/toll";
 
 /// Tolls are counted for about a week.
 const MOST_DAYS: i32 = 7;
@@ -183,7 +181,7 @@ fn agreement(ordered: &Ordered, old: &Figure, named: &Figure, why: &str) -> Verd
         (ordered.early, old),
         (ordered.late, named),
         ordered.swapped,
-        (AGREEING, why),
+        (TOLL, why),
         CONFIDENCE,
     );
     let evidence = verdict.evidence.into_iter();

@@ -14,13 +14,12 @@ use std::sync::LazyLock;
 
 use crate::claims::attribution::Stance;
 use crate::claims::frame::QuantityFrame;
-use crate::judgement::agreement::calls_untrue;
+use crate::judgement::agreement::{TOLL, calls_untrue};
 use crate::judgement::confidence::{Judge, share_right};
 use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
 use crate::judgement::{Finding, JudgeOptions, LeastReading, RuleVerdict, proposals};
-use crate::points::toll::AGREEING as TOLL;
 use crate::trained::features::measure_proposed;
 use crate::trained::{Probabilities, Trained, stored};
 use contrast::{Contrast, contrast};
