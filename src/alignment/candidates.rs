@@ -58,7 +58,7 @@ pub fn usual_top(claims: usize) -> usize {
     (BUDGET / claims.max(1)).clamp(FEWEST, MOST)
 }
 
-/// How much exact weight two claims must share to be candidates: [`LEAST_EXACT`] up to [`FEW`] claims, from there up more with the
+/// How much exact weight two claims must share to be candidates: [`LEAST_EXACT`] up to `FEW` claims, from there up more with the
 /// logarithm of their number. Where reports are many, a claim has nearer counterparts than those that share a word or two with it.
 pub fn usual_least(claims: usize) -> f32 {
     let share = |n: usize| (n as f32 / FEW as f32).ln();

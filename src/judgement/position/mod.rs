@@ -2,7 +2,7 @@
 //!
 //! "The jet was brought down by a missile" and "it came down because its left engine caught fire" share no telling word. What they share is
 //! the incident and the question: what caused it, did anybody survive. So each claim is read for its position on such a question, and
-//! two positions meet if both articles report one incident ([`incident`]). No likeness of the sentences is needed, and none counts.
+//! two positions meet if both articles report one incident (`incident.rs`). No likeness of the sentences is needed, and none counts.
 
 mod answer;
 mod cause;
