@@ -33,6 +33,9 @@ pub fn findings(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
 fn none_against_some(pair: &Pair) -> Option<Finding> {
     /// Articles less alike than this may report two incidents.
     const ONE_EVENT: f32 = 0.2;
+    /// Too little to be said by itself: of eleven such findings on labelled events four were right, for "nobody was hurt" is said of the
+    /// other incidents of a report as well.
+    const BACKGROUND: f32 = 0.35;
     let near = pair.is_bare()
         || pair
             .similarity
@@ -63,7 +66,7 @@ fn none_against_some(pair: &Pair) -> Option<Finding> {
         (pair.days_relation(pa.word, pb.word) != Some(false)).then(|| Finding {
             relation: Relation::Contradict,
             kind: Some(Kind::Negation),
-            strength: 0.5,
+            strength: if pair.is_bare() { 0.5 } else { BACKGROUND },
             evidence: clauses(
                 pair,
                 pa,

@@ -125,7 +125,14 @@ fn longest_at<'p>(words: &Words, at: usize, phrases: &'p [Phrase]) -> Option<&'p
 fn is_open(words: &Words) -> bool {
     let syntax = words.syntax();
     let body = words.side.detail.sentence.of(words.side.text);
+    // "The siren did sound, but only after the second explosion": yes and no.
+    let with_a_proviso = |w: usize| {
+        w > 0
+            && syntax.lower(w - 1) == "only"
+            && matches!(syntax.lower(w), "after" | "when" | "once" | "later")
+    };
     body.contains('?')
+        || (0..words.len()).any(with_a_proviso)
         || (0..words.len()).any(|w| {
             matches!(
                 syntax.lower(w),

@@ -5,14 +5,13 @@
 //! each other, and how surely, is for [`apart`]. A claim that weighs two causes ("a bomb or a defect"), asks, or supposes, takes no position.
 
 use super::incident::{Mentioned, are_one, mentioned};
+use super::named::{Named, named_causes};
 use super::words::{Words, points_to};
 use crate::claims::frame::Modality;
 use crate::judgement::Finding;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Kind, Relation};
-use crate::lexicon::mishaps::{
-    ANY, Apart, Cause, Naming, Part, apart, cause_at, names_its_modifier,
-};
+use crate::lexicon::mishaps::{ANY, Apart, Cause, Naming, Part, apart, cause_at};
 use crate::parse::{Relation as Dependency, Upos};
 
 /// A claim's position on what brought the incident about.
@@ -122,17 +121,6 @@ fn clash(pair: &Pair, x: &Held, y: &Held) -> Option<f32> {
     (apart_enough && are_one(pair, x.incident, y.incident)).then_some(strength)
 }
 
-/// A cause named in a claim.
-#[derive(Debug, Clone, Copy)]
-struct Named {
-    at: usize,
-    last: usize,
-    cause: Cause,
-    naming: Naming,
-    /// The word that shuts it out.
-    not: Option<usize>,
-}
-
 /// The positions that a claim takes.
 pub(crate) fn causes_held(side: &Side) -> Vec<Held> {
     let words = Words::new(side);
@@ -222,116 +210,6 @@ fn is_hedged(words: &Words) -> bool {
                 | "allegedly"
         )
     })
-}
-
-/// The causes that a claim names as things of their own: not "storm warning", not "bomb squad", not in a name.
-fn named_causes(words: &Words) -> Vec<Named> {
-    let syntax = words.syntax();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let Some(hit) = cause_at(&words.lemmas[at..]) else {
-            at += 1;
-            continue;
-        };
-        let last = at + hit.len - 1;
-        let (cause, mut naming) = hit.what;
-        if stands_for_itself(words, at, last, naming) {
-            if hit.len == 1
-                && matches!(words.lemmas[at], "bomb" | "sabotage")
-                && syntax.upos(at) == Upos::Verb
-            {
-                naming = Naming::Deed;
-            }
-            found.push(Named {
-                at,
-                last,
-                cause,
-                naming,
-                not: words.shut_out(at),
-            });
-        }
-        at += hit.len;
-    }
-    found
-}
-
-fn stands_for_itself(words: &Words, at: usize, last: usize, naming: Naming) -> bool {
-    let syntax = words.syntax();
-    // The first word of a sentence or a quotation has a capital anyway.
-    let opens = |w: usize| w == 0 || syntax.upos(w - 1) == Upos::Punct;
-    let is_name = |w: usize| !opens(w) && syntax.form(w).starts_with(char::is_uppercase);
-    if (at..=last).any(is_name) {
-        return false;
-    }
-    let upos = syntax.upos(last);
-    let verb = syntax.upos(at) == Upos::Verb;
-    let fits = match naming {
-        Naming::Deed => verb || at < last,
-        Naming::Person => upos == Upos::Noun,
-        Naming::Agent => upos != Upos::Verb,
-        // "was sabotaged", "bombed": an act that is a noun as well.
-        Naming::Thing if at == last && verb => {
-            matches!(syntax.lemma(at), "bomb" | "sabotage" | "overload")
-        }
-        Naming::Thing => at < last || matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj),
-    };
-    // "missile launcher", "storm warning"; and "fear of a bomb", "the threat of rain".
-    let lends_itself = syntax.relation(last) == Dependency::Compound
-        && syntax
-            .head(last)
-            .is_some_and(|h| h > last && !names_its_modifier(syntax.lemma(h)));
-    let next = words.lemmas.get(last + 1).copied().unwrap_or("");
-    let before_noun = matches!(
-        next,
-        "warning"
-            | "launcher"
-            | "squad"
-            | "threat"
-            | "service"
-            | "expert"
-            | "alert"
-            | "disposal"
-            | "limit"
-            | "forecast"
-            | "damage"
-            | "shelter"
-            | "union"
-            | "company"
-            | "maker"
-            | "'s"
-            | "defence"
-            | "defense"
-            | "system"
-            | "type"
-            | "season"
-            | "water"
-    ) && naming != Naming::Person
-        || next == "-";
-    let under = || {
-        syntax.head(last).is_some_and(|h| {
-            syntax.relation(last) == Dependency::Nmod
-                && matches!(
-                    syntax.lemma(h),
-                    "fear"
-                        | "threat"
-                        | "risk"
-                        | "warning"
-                        | "danger"
-                        | "lack"
-                        | "sale"
-                        | "supply"
-                        | "rumour"
-                        | "rumor"
-                        | "report"
-                        | "claim"
-                        | "number"
-                        | "type"
-                        | "victim"
-                )
-        })
-    };
-    fits && !lends_itself && !before_noun && !under()
 }
 
 /// What a claim is read for.

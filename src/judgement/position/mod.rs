@@ -7,6 +7,7 @@
 mod answer;
 mod cause;
 mod incident;
+mod named;
 mod presence;
 mod survivors;
 mod words;

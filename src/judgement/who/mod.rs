@@ -4,6 +4,8 @@
 //! rejected all blame". What they share is the incident that both articles open with, so that is what is asked for. `doer.rs` asks
 //! for one deed in like words; here the reports themselves must be alike, and the deed must be what both are about.
 
+mod charged;
+mod cleared;
 mod denied;
 mod dossier;
 mod party;
@@ -254,7 +256,7 @@ fn meet(pair: &Pair, x: &Stand, y: &Stand) -> Option<f32> {
     {
         return Some(SAME_THING);
     }
-    if means_differ(pair, p, q) {
+    if means_differ(pair, p, q) || denies_means_alone(pair, x, y) {
         return None;
     }
     if p.whole || q.whole {
@@ -302,22 +304,43 @@ fn meet(pair: &Pair, x: &Stand, y: &Stand) -> Option<f32> {
     }
 }
 
+/// Whether a word for what a deed was done with names no means in particular.
+fn is_any_means(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "shot" | "round" | "weapon" | "arm" | "anything" | "bullet"
+    )
+}
+
+/// "did not use gas" against "bombed the village": who denies the means does not deny the deed, which may have been done with others.
+fn denies_means_alone(pair: &Pair, x: &Stand, y: &Stand) -> bool {
+    let (side, denied, other, told) = match (x.did, y.did) {
+        (false, true) => (&pair.a, &x.deed, &pair.b, &y.deed),
+        (true, false) => (&pair.b, &y.deed, &pair.a, &x.deed),
+        _ => return false,
+    };
+    // "gassed the village" says with what.
+    let verb = told.word.map(|w| lemma(other, w)).unwrap_or_default();
+    let particular = |&w: &usize| {
+        let means = side.syntax.lemma(w);
+        !is_any_means(means) && lemma_kinship(means, &verb) < MEANS_ONE
+    };
+    !told.whole
+        && told.means.is_empty()
+        && !denied.means.is_empty()
+        && denied.means.iter().all(particular)
+}
+
 /// "fired tear gas", "did not fire bullets": done with other means.
 fn means_differ(pair: &Pair, p: &Deed, q: &Deed) -> bool {
     let (a, b) = (&pair.a.syntax, &pair.b.syntax);
-    let any = |lemma: &str| {
-        matches!(
-            lemma,
-            "shot" | "round" | "weapon" | "arm" | "anything" | "bullet"
-        )
-    };
     let fits = p
         .means
         .iter()
         .flat_map(|&u| q.means.iter().map(move |&v| (u, v)));
     let other = |(u, v): (usize, usize)| {
-        !any(a.lemma(u))
-            && !any(b.lemma(v))
+        !is_any_means(a.lemma(u))
+            && !is_any_means(b.lemma(v))
             && fit(pair, u, v) != Fit::Same
             && lemma_kinship(a.lemma(u), b.lemma(v)) < MEANS_ONE
     };

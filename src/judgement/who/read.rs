@@ -1,22 +1,23 @@
 //! What one claim says of who did it: X did, X did not, X had nothing to do with it.
 //!
 //! In: a claim taken apart. Out: its [`Stand`]s. The doings of `doer.rs` (told deeds, accusations, "was behind", "the work of") are
-//! taken over with their parties looked up; beside them stand those that name no deed of their own: "had nothing to do with the crash",
-//! "rejected all blame", "the government blamed the front", "the attackers belonged to the front".
+//! taken over with their parties looked up; beside them stand those that name no deed of their own (`cleared.rs`, `charged.rs`).
 
+use super::charged::charged;
+use super::cleared::{cleared, rejected};
 use super::dossier::{Known, without_titles};
 use super::party::Party;
-use crate::claims::attribution::{Attribution, Stance, stance_of};
+use crate::claims::attribution::{Stance, stance_of};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
 use crate::judgement::act::polarity;
-use crate::judgement::doer::{Doing, deed_of, is_animate, is_part, part_in};
+use crate::judgement::doer::{Doing, deed_of, is_animate};
 use crate::judgement::fit::is_group;
 use crate::judgement::pair::Side;
 use crate::judgement::slot::is_time;
 use crate::lexicon::deeds::{deeds_of, is_vague_deed, is_whole_incident};
 use crate::lexicon::parties::side_of;
-use crate::lexicon::relations::{is_person, verbs_of};
+use crate::lexicon::relations::is_person;
 use crate::lexicon::violence::is_weapon;
 use crate::parse::{Number, Relation, Upos};
 
@@ -82,16 +83,8 @@ pub(in crate::judgement) fn stands(side: &Side) -> Vec<Stand> {
         if predicate.modality > Modality::Hedged || is_unsure(side, predicate.word) {
             continue;
         }
-        found.extend(nothing_to_do(side, predicate));
-        found.extend(had_a_part(side, predicate));
-        found.extend(not_done(side, predicate));
-        found.extend(no_weapon(side, predicate));
-        found.extend(alibi(side, predicate));
-        found.extend(blamed(side, predicate));
-        found.extend(claimed(side, predicate));
-        found.extend(belonged(side, predicate));
-        found.extend(it_was(side, predicate));
-        found.extend(from_their_ground(side, predicate));
+        found.extend(cleared(side, predicate));
+        found.extend(charged(side, predicate));
     }
     found.extend(rejected(side));
     found
@@ -383,7 +376,13 @@ fn after_the_incident(side: &Side, deed: usize) -> bool {
 }
 
 /// A stand of those doers of whom anything is known.
-fn stand(side: &Side, doers: &[usize], deed: Deed, did: bool, points: bool) -> Option<Stand> {
+pub(super) fn stand(
+    side: &Side,
+    doers: &[usize],
+    deed: Deed,
+    did: bool,
+    points: bool,
+) -> Option<Stand> {
     let parties: Vec<(usize, Party)> = doers
         .iter()
         .filter(|&&d| may_do(side, d))
@@ -404,7 +403,7 @@ fn stand(side: &Side, doers: &[usize], deed: Deed, did: bool, points: bool) -> O
 }
 
 /// Nouns for whoever did it, which say nothing of who that is.
-fn is_culprit(lemma: &str) -> bool {
+pub(super) fn is_culprit(lemma: &str) -> bool {
     matches!(
         lemma,
         "attacker"
@@ -486,7 +485,7 @@ fn may_do(side: &Side, word: usize) -> bool {
 }
 
 /// The deed that a word stands for.
-fn deed(side: &Side, word: usize, objects: &[usize]) -> Deed {
+pub(super) fn deed(side: &Side, word: usize, objects: &[usize]) -> Deed {
     let syntax = &side.syntax;
     let mut deed = Deed {
         word: Some(word),
@@ -553,7 +552,7 @@ fn of_what(side: &Side, word: usize) -> usize {
 }
 
 /// All of an incident, perhaps named.
-fn whole(side: &Side, named: Option<usize>) -> Deed {
+pub(super) fn whole(side: &Side, named: Option<usize>) -> Deed {
     let word = named
         .filter(|&w| !is_vague_deed(side.syntax.lemma(w)) && !is_culprit(side.syntax.lemma(w)));
     let things = word.map(|w| deed_of(side, w).1).unwrap_or_default();
@@ -565,403 +564,8 @@ fn whole(side: &Side, named: Option<usize>) -> Deed {
     }
 }
 
-/// "had nothing to do with the crash", "denied having anything to do with it".
-fn nothing_to_do(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    let syntax = &side.syntax;
-    if predicate.lemma != "have" {
-        return None;
-    }
-    let &thing = predicate.patients.iter().find(|&&p| {
-        matches!(
-            syntax.lemma(p),
-            "nothing" | "anything" | "something" | "connection" | "link"
-        )
-    })?;
-    let with = |w: usize| {
-        syntax
-            .children_with(w, &[Relation::Obl, Relation::Nmod])
-            .find(|&c| {
-                syntax
-                    .preposition(c)
-                    .is_some_and(|p| matches!(p.as_str(), "with" | "to"))
-            })
-    };
-    let does = syntax
-        .children(thing)
-        .iter()
-        .chain(syntax.children(predicate.word))
-        .copied()
-        .find(|&c| syntax.lemma(c) == "do");
-    let named = does.map(with).unwrap_or_else(|| with(thing))?;
-    let denied = side.detail.is_denied(predicate) || predicate.negation.is_some_and(|n| n != thing);
-    let nothing = syntax.lemma(thing) == "nothing";
-    // "denied that it had nothing to do with it" says more than it seems.
-    if nothing && side.detail.is_denied(predicate) {
-        return None;
-    }
-    let doers = if predicate.agents.is_empty() {
-        sources_of(side, predicate.word)
-    } else {
-        predicate.agents.clone()
-    };
-    stand(
-        side,
-        &doers,
-        whole(side, Some(named)),
-        !(nothing || denied),
-        true,
-    )
-}
-
-/// The sources of what a word is part of.
-fn sources_of(side: &Side, word: usize) -> Vec<usize> {
-    side.source_of(word).into_iter().collect()
-}
-
-/// "played a part in it", "had had no hand in it".
-fn had_a_part(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    let syntax = &side.syntax;
-    if !matches!(
-        predicate.lemma.as_str(),
-        "have" | "play" | "take" | "participate"
-    ) {
-        return None;
-    }
-    let part = predicate.patients.iter().copied().find(|&w| {
-        is_part(syntax.lemma(w)) && !matches!(syntax.lemma(w), "responsibility" | "guilt")
-    });
-    let in_what = predicate
-        .obliques
-        .iter()
-        .find(|(p, _)| p == "in")
-        .map(|(_, w)| *w);
-    let named = match part {
-        Some(part) => part_in(syntax, part).or(in_what),
-        None if predicate.lemma == "participate" => Some(in_what?),
-        None => return None,
-    };
-    let did = polarity(side, predicate)?;
-    stand(side, &predicate.agents, whole(side, named), did, true)
-}
-
-/// "We did not do it", "we did not do so".
-fn not_done(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    let syntax = &side.syntax;
-    let it = |w: usize| matches!(syntax.lower(w), "it" | "so" | "this" | "that");
-    let done = predicate.patients.iter().copied().any(it)
-        || syntax
-            .children_with(predicate.word, &[Relation::Advmod])
-            .any(it);
-    if predicate.lemma != "do" || !done || polarity(side, predicate) != Some(false) {
-        return None;
-    }
-    stand(side, &predicate.agents, whole(side, None), false, true)
-}
-
 /// Whether the article says elsewhere who the bearer of a name is.
-fn is_described(side: &Side, word: usize) -> bool {
+pub(super) fn is_described(side: &Side, word: usize) -> bool {
     let name = without_titles(std::iter::once(side.syntax.form(word)));
     !name.is_empty() && side.dossier().about(&name) != Known::default()
-}
-
-/// "Our fighters do not own a weapon that reaches so high": who has nothing to do it with did not do it.
-fn no_weapon(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    let has = matches!(predicate.lemma.as_str(), "have" | "possess" | "own");
-    let weapon = predicate
-        .patients
-        .iter()
-        .any(|&w| is_weapon(side.syntax.lemma(w)));
-    if !has || !weapon || polarity(side, predicate) != Some(false) {
-        return None;
-    }
-    stand(side, &predicate.agents, whole(side, None), false, true)
-}
-
-/// "None of our aircraft was over the town that night", "no battery of the army had fired": who was not there, or did nothing at all.
-fn alibi(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    let syntax = &side.syntax;
-    let acts = matches!(
-        predicate.lemma.as_str(),
-        "fly" | "operate" | "fire" | "shoot"
-    ) && predicate.sort == Sort::Verb;
-    let present = predicate.sort == Sort::Copula
-        && syntax.preposition(predicate.word).is_some_and(|p| {
-            matches!(
-                p.as_str(),
-                "in" | "at" | "over" | "near" | "on" | "above" | "around" | "inside"
-            )
-        });
-    if !acts && !present || polarity(side, predicate) != Some(false) {
-        return None;
-    }
-    let forces = |w: usize| {
-        matches!(
-            syntax.lemma(w),
-            "man"
-                | "men"
-                | "fighter"
-                | "aircraft"
-                | "plane"
-                | "jet"
-                | "helicopter"
-                | "warplane"
-                | "soldier"
-                | "troop"
-                | "unit"
-                | "battery"
-                | "ship"
-                | "vessel"
-                | "gun"
-                | "tank"
-                | "force"
-                | "policeman"
-                | "drone"
-        )
-    };
-    let subjects = predicate.agents.iter().chain(&predicate.patients).copied();
-    // "none of its men": the noun hangs on the "none".
-    let none_of = |w: usize| {
-        let mut below = syntax.children_with(w, &[Relation::Nmod]);
-        forces(w) || below.any(forces)
-    };
-    let none = |w: usize| {
-        let word = |v: usize| matches!(syntax.lower(v), "none" | "no" | "not" | "neither");
-        word(w) || syntax.children(w).iter().any(|&c| word(c))
-    };
-    let doers: Vec<usize> = subjects.filter(|&w| none_of(w) && none(w)).collect();
-    let mut alibi = stand(side, &doers, whole(side, None), false, true)?;
-    alibi.told = predicate.word;
-    Some(alibi)
-}
-
-/// "It was the air force": a party and nothing else is who it was.
-fn it_was(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    /// "the air force", "the Highland Front".
-    const SHORT: usize = 4;
-    let syntax = &side.syntax;
-    let word = predicate.word;
-    let it = syntax
-        .child(word, &[Relation::Nsubj, Relation::Expl])
-        .is_some_and(|s| syntax.lower(s) == "it");
-    let definite = syntax
-        .child(word, &[Relation::Det])
-        .is_some_and(|d| syntax.lower(d) == "the");
-    let plain = syntax
-        .child(
-            word,
-            &[
-                Relation::AclRelcl,
-                Relation::Acl,
-                Relation::Nmod,
-                Relation::Amod,
-            ],
-        )
-        .is_none();
-    if predicate.sort != Sort::Copula
-        || !it
-        || !definite
-        || !plain
-        || syntax.phrase(word).len() > SHORT
-        || polarity(side, predicate) != Some(true)
-    {
-        return None;
-    }
-    stand(side, &[word], whole(side, None), true, true)
-        .filter(|s| s.parties.iter().all(|(_, p)| p.is_body()))
-}
-
-/// "The government blamed the front".
-fn blamed(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    let syntax = &side.syntax;
-    let told =
-        predicate.sort == Sort::Verb && predicate.lemma == "blame" && predicate.negation.is_none();
-    let act = predicate
-        .obliques
-        .iter()
-        .any(|(p, _)| matches!(p.as_str(), "for" | "on"));
-    let clause = syntax
-        .child(
-            predicate.word,
-            &[Relation::Advcl, Relation::Ccomp, Relation::Xcomp],
-        )
-        .is_some();
-    if !told || act || clause || polarity(side, predicate) != Some(true) {
-        return None;
-    }
-    stand(side, &predicate.patients, whole(side, None), true, true)
-}
-
-/// "The front claimed the bombing", "admitted the attack": who says so of himself.
-fn claimed(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    let syntax = &side.syntax;
-    if !matches!(predicate.lemma.as_str(), "claim" | "admit")
-        || polarity(side, predicate) != Some(true)
-    {
-        return None;
-    }
-    let &word = predicate
-        .patients
-        .iter()
-        .find(|&&w| is_whole_incident(syntax.lemma(w)) && syntax.upos(w) == Upos::Noun)?;
-    stand(side, &predicate.agents, whole(side, Some(word)), true, true)
-}
-
-/// "The attackers belonged to the front", "the gunmen are former soldiers", "it had been his affair alone", "the trail leads to the front".
-fn belonged(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    let syntax = &side.syntax;
-    let culprit = |w: &usize| is_culprit(syntax.lemma(*w));
-    let to = || {
-        predicate
-            .obliques
-            .iter()
-            .find(|(p, _)| p == "to")
-            .map(|(_, w)| *w)
-    };
-    let subjects = || predicate.patients.iter().chain(&predicate.agents);
-    let doer = if predicate.lemma == "belong" && subjects().any(culprit) {
-        to()?
-    } else if predicate.sort == Sort::Copula
-        && predicate.patients.iter().any(culprit)
-        && side_of(syntax.lemma(predicate.word)).is_some()
-    {
-        predicate.word
-    } else if matches!(predicate.lemma.as_str(), "lead" | "point")
-        && subjects().any(|&w| {
-            matches!(
-                syntax.lemma(w),
-                "trail" | "evidence" | "trace" | "clue" | "track"
-            )
-        })
-    {
-        to()?
-    } else if predicate.sort == Sort::Copula
-        && matches!(
-            predicate.lemma.as_str(),
-            "affair" | "work" | "doing" | "handiwork"
-        )
-    {
-        syntax.child(predicate.word, &[Relation::NmodPoss])?
-    } else {
-        return None;
-    };
-    let did = polarity(side, predicate)?;
-    stand(side, &[doer], whole(side, None), did, true)
-}
-
-/// "The missile was fired from separatist territory", "launched from a field that the army holds": whose ground it came from fired it.
-fn from_their_ground(side: &Side, predicate: &Predicate) -> Option<Stand> {
-    let syntax = &side.syntax;
-    let fires = matches!(predicate.lemma.as_str(), "fire" | "launch" | "shoot")
-        && predicate.agents.is_empty();
-    if !fires || polarity(side, predicate) != Some(true) {
-        return None;
-    }
-    let ground = predicate
-        .obliques
-        .iter()
-        .find(|(p, _)| p == "from")
-        .map(|(_, w)| *w)?;
-    let below = syntax.subtree(ground);
-    let holder = below.iter().copied().find(|&w| {
-        let held = matches!(syntax.lemma(w), "hold" | "control" | "occupy" | "run");
-        held && side
-            .detail
-            .predicates
-            .iter()
-            .any(|p| p.word == w && !p.agents.is_empty())
-    });
-    let doers = match holder {
-        Some(w) => side
-            .detail
-            .predicates
-            .iter()
-            .find(|p| p.word == w)
-            .map(|p| p.agents.clone())
-            .unwrap_or_default(),
-        None => below
-            .into_iter()
-            .filter(|&w| side_of(syntax.lemma(w)).is_some())
-            .take(1)
-            .collect(),
-    };
-    stand(
-        side,
-        &doers,
-        deed(side, predicate.word, &predicate.patients),
-        true,
-        false,
-    )
-}
-
-/// "rejected all blame", "denied any involvement", "dismissed the allegations": without a word of what was done.
-fn rejected(side: &Side) -> Vec<Stand> {
-    let syntax = &side.syntax;
-    let mut found = Vec::new();
-    for denial in &side.detail.attributions {
-        let what = denial.content_head;
-        found.extend(denied_noun(side, denial));
-        let general = is_part(syntax.lemma(what))
-            || matches!(
-                syntax.lemma(what),
-                "blame" | "wrongdoing" | "accusation" | "allegation" | "charge"
-            );
-        let clause = syntax
-            .child(what, &[Relation::Acl, Relation::AclRelcl, Relation::Ccomp])
-            .is_some();
-        if denial.stance != Stance::Deny || !general || clause || is_negated(syntax, denial.cue) {
-            continue;
-        }
-        let Some(source) = denial.source else {
-            continue;
-        };
-        let named = part_in(syntax, what);
-        found.extend(stand(
-            side,
-            &syntax.coordinated(source),
-            whole(side, named),
-            false,
-            true,
-        ));
-    }
-    found
-}
-
-/// "denied any contact with the firm", "denied the payment": the noun of a deed.
-fn denied_noun(side: &Side, denial: &Attribution) -> Option<Stand> {
-    let syntax = &side.syntax;
-    let what = denial.content_head;
-    let noun = syntax.lemma(what);
-    let named = syntax.upos(what) == Upos::Noun
-        && (!verbs_of(noun).is_empty() || deeds_of(noun).any())
-        && stance_of(noun).is_none();
-    let object = syntax.head(what) == Some(denial.cue) && syntax.relation(what) == Relation::Obj;
-    if denial.stance != Stance::Deny
-        || syntax.lemma(denial.cue) != "deny"
-        || !named
-        || !object
-        || is_part(noun)
-        || is_negated(syntax, denial.cue)
-    {
-        return None;
-    }
-    let things = syntax
-        .children_with(what, &[Relation::Nmod])
-        .filter(|&c| {
-            syntax.preposition(c).is_some_and(|p| {
-                matches!(p.as_str(), "of" | "to" | "with" | "on" | "against" | "for")
-            })
-        })
-        .collect();
-    let deed = Deed {
-        word: Some(what),
-        things,
-        ..Deed::default()
-    };
-    stand(side, &syntax.coordinated(denial.source?), deed, false, true)
-}
-
-fn is_negated(syntax: &Syntax, word: usize) -> bool {
-    syntax
-        .children_with(word, &[Relation::Advmod])
-        .any(|c| matches!(syntax.lower(c), "not" | "n't" | "n’t" | "never"))
 }

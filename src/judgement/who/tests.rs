@@ -101,6 +101,18 @@ fn who_is_said_to_have_done_it_and_denies_it() {
 }
 
 #[test]
+fn who_denies_the_means_does_not_deny_the_deed() {
+    let bombed = "Warplanes of the army bombed the market of Kelm, traders said.";
+    is_silent(bombed, "The army denied that it had used gas in Kelm.");
+    is_silent(bombed, "The army said that it had not used chlorine.");
+    fires(
+        bombed,
+        "The army denied that it had bombed the market of Kelm.",
+        DENIAL,
+    );
+}
+
+#[test]
 fn a_denial_of_somebody_else_or_of_something_else_is_none() {
     let accused = "The Orna Front was behind the attack, the interior minister said.";
     is_silent(
