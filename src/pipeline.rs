@@ -142,17 +142,18 @@ pub fn compare(
                     mut verdict,
                     proposals,
                 } = judge_and_tell(&pair, options.judge);
-                if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
+                let as_told = || {
                     let held = [alignment.a, alignment.b].map(|claim| details.of(claim));
-                    verdict = settled_by_counts(corpus, &claims, &moments, &pair, alignment, held)
-                        .unwrap_or(verdict);
+                    told(corpus, &claims, &moments, alignment, held)
+                };
+                if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
+                    verdict = settled_by_counts(&pair, as_told).unwrap_or(verdict);
                 }
                 let said = RuleVerdict { verdict, proposals };
                 let mut verdict = reader::read(&pair, said, &options.judge);
-                if verdict.relation == Relation::Neither {
-                    let held = [alignment.a, alignment.b].map(|claim| details.of(claim));
-                    verdict = held_over_tolls(corpus, &claims, &moments, &pair, alignment, held)
-                        .unwrap_or(verdict);
+                if verdict.relation == Relation::Neither && both_count(&pair) {
+                    let (a, b) = as_told();
+                    verdict = held_over(a, b, &pair).unwrap_or(verdict);
                 }
                 if repeats_itself(&claims, alignment, &pair, &verdict) {
                     return None;
@@ -200,40 +201,21 @@ pub fn compare(
 }
 
 /// What the counts of two claims say, asked only of pairs that may have an answer.
-fn settled_by_counts(
-    corpus: &Corpus,
-    claims: &Claims,
-    moments: &[Option<Published>],
+fn settled_by_counts<'c>(
     pair: &Pair,
-    alignment: &Alignment,
-    [a, b]: [&Held; 2],
+    as_told: impl FnOnce() -> (Told<'c>, Told<'c>),
 ) -> Option<Verdict> {
-    let counts = has_count(&a.detail) && has_count(&b.detail);
-    let [x, y] = [&pair.a, &pair.b].map(|side| side.words_of(side.detail.sentence));
-    if !counts
-        && !may_correct(&a.detail, &b.detail)
-        && !may_be_running((&a.detail, x), (&b.detail, y))
-    {
+    let [x, y] = [&pair.a, &pair.b].map(|s| (s.detail, s.words_of(s.detail.sentence)));
+    let may_have_one = both_count(pair) || may_correct(x.0, y.0) || may_be_running(x, y);
+    if !may_have_one {
         return None;
     }
-    let (a, b) = told(corpus, claims, moments, alignment, [a, b]);
+    let (a, b) = as_told();
     by_counts(a, b, pair)
 }
 
-/// Two tolls that what others say may show to be one count, with both figures.
-fn held_over_tolls(
-    corpus: &Corpus,
-    claims: &Claims,
-    moments: &[Option<Published>],
-    pair: &Pair,
-    alignment: &Alignment,
-    [a, b]: [&Held; 2],
-) -> Option<Verdict> {
-    if !has_count(&a.detail) || !has_count(&b.detail) {
-        return None;
-    }
-    let (a, b) = told(corpus, claims, moments, alignment, [a, b]);
-    held_over(a, b, pair)
+fn both_count(pair: &Pair) -> bool {
+    has_count(pair.a.detail) && has_count(pair.b.detail)
 }
 
 /// Two claims as they were told.

@@ -73,8 +73,7 @@ pub fn positions(links: &[Link], claims: &Claims) -> Vec<Candidate> {
     let keys = |words: &[&str]| -> FxHashSet<TermKey> { words.iter().map(|w| key_of(w)).collect() };
     let causes = Phrases::new(cause_phrases(false).map(stems));
     let persons = Phrases::new(cause_phrases(true).map(stems));
-    // Words that call something a cause, or tell a deed.
-    let cues = keys(&[
+    let says_why = keys(&[
         "cause",
         "because",
         "blame",
@@ -88,6 +87,9 @@ pub fn positions(links: &[Link], claims: &Claims) -> Vec<Candidate> {
         "theory",
         "invent",
         "confess",
+    ]);
+    // Words that call something a cause, or tell a deed.
+    let mut cues = keys(&[
         "purpose",
         "deliberately",
         "accident",
@@ -95,6 +97,7 @@ pub fn positions(links: &[Link], claims: &Claims) -> Vec<Candidate> {
         "down",
         "tampered",
     ]);
+    cues.extend(&says_why);
     let charges = keys(&["blame", "point", "put", "attribute", "mistake"]);
     let mut mishaps: FxHashSet<TermKey> = incident_phrases()
         .filter(|(phrase, ..)| phrase.len() == 1)
@@ -102,37 +105,10 @@ pub fn positions(links: &[Link], claims: &Claims) -> Vec<Candidate> {
         .collect();
     // Irregular pasts and what stands between a mishap and its cause.
     mishaps.extend(keys(&[
-        "sank",
-        "sunk",
-        "fell",
-        "broke",
-        "broken",
-        "struck",
-        "brought",
-        "tore",
-        "torn",
-        "came",
-        "cause",
-        "because",
-        "blame",
-        "due",
-        "trigger",
-        "rule",
-        "trace",
-        "sign",
-        "no",
-        "deny",
-        "not",
-        "put",
-        "attribute",
-        "explanation",
-        "theory",
-        "invent",
-        "set",
-        "confess",
-        "tamper",
-        "point",
+        "sank", "sunk", "fell", "broke", "broken", "struck", "brought", "tore", "torn", "came",
+        "no", "deny", "not", "put", "set", "tamper", "point",
     ]));
+    mishaps.extend(says_why);
     // Deeds that are written otherwise than their lemmas.
     let deeds = Phrases::new(
         [

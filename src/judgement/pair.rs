@@ -53,6 +53,11 @@ impl<'a> Side<'a> {
         span.of(self.text)
     }
 
+    /// Whether its sentence asks something, anywhere.
+    pub fn asks(&self) -> bool {
+        self.words_of(self.detail.sentence).contains('?')
+    }
+
     /// The head of whoever says what the word is part of, if somebody does.
     pub fn source_of(&self, word: usize) -> Option<usize> {
         let attributions = self.detail.attributions.iter();

@@ -5,7 +5,7 @@
 //! one of them speaks of all of its sort.
 
 use super::incident::{are_one, is_earlier};
-use super::words::Words;
+use super::words::{Words, stretch};
 use crate::claims::frame::{Modality, Tense};
 use crate::judgement::Finding;
 use crate::judgement::fit::{Fit, fit};
@@ -56,18 +56,14 @@ pub(super) fn finding(pair: &Pair) -> Option<Finding> {
                 && may_mean_one(pair, x, y)
                 && pair.days_relation(x.topic, y.topic) != Some(false)
         })?;
-    let span = |side: &Side, s: &Answer| {
-        side.syntax
-            .span(&(s.first..=s.last).collect::<Vec<usize>>())
-    };
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(Kind::Negation),
         strength: 0.5,
         evidence: pair.evidence(
             "negation/answer",
-            span(&pair.a, x),
-            span(&pair.b, y),
+            stretch(&pair.a, x.first, x.last),
+            stretch(&pair.b, y.first, y.last),
             format!("yes and no to one question: {}", x.question),
         ),
     })
@@ -124,14 +120,13 @@ fn longest_at<'p>(words: &Words, at: usize, phrases: &'p [Phrase]) -> Option<&'p
 /// Whether a claim asks, supposes, plans or demands.
 fn is_open(words: &Words) -> bool {
     let syntax = words.syntax();
-    let body = words.side.detail.sentence.of(words.side.text);
     // "The siren did sound, but only after the second explosion": yes and no.
     let with_a_proviso = |w: usize| {
         w > 0
             && syntax.lower(w - 1) == "only"
             && matches!(syntax.lower(w), "after" | "when" | "once" | "later")
     };
-    body.contains('?')
+    words.side.asks()
         || (0..words.len()).any(with_a_proviso)
         || (0..words.len()).any(|w| {
             matches!(

@@ -6,7 +6,7 @@
 
 use super::incident::{Mentioned, are_one, mentioned};
 use super::named::{Named, named_causes};
-use super::words::{Words, points_to};
+use super::words::{Words, points_to, stretch};
 use crate::claims::frame::Modality;
 use crate::judgement::Finding;
 use crate::judgement::pair::{Pair, Side};
@@ -41,10 +41,6 @@ pub(super) fn finding(pair: &Pair) -> Option<Finding> {
         .flat_map(|x| theirs.iter().map(move |y| (x, y)))
         .filter_map(|(x, y)| Some((clash(pair, x, y)?, x, y)))
         .map(|(strength, x, y)| {
-            let span = |side: &Side, s: &Held| {
-                side.syntax
-                    .span(&(s.first..=s.last).collect::<Vec<usize>>())
-            };
             let (rule, kind, note) = if x.so == y.so {
                 (
                     "cause/position",
@@ -62,7 +58,12 @@ pub(super) fn finding(pair: &Pair) -> Option<Finding> {
                 relation: Relation::Contradict,
                 kind: Some(kind),
                 strength,
-                evidence: pair.evidence(rule, span(&pair.a, x), span(&pair.b, y), note.into()),
+                evidence: pair.evidence(
+                    rule,
+                    stretch(&pair.a, x.first, x.last),
+                    stretch(&pair.b, y.first, y.last),
+                    note.into(),
+                ),
             }
         })
         .max_by(|x, y| x.strength.total_cmp(&y.strength))
@@ -150,7 +151,6 @@ pub(crate) fn causes_held(side: &Side) -> Vec<Held> {
 /// Whether a claim asks, supposes or weighs: it holds nothing.
 fn is_open(words: &Words) -> bool {
     let syntax = words.syntax();
-    let body = words.side.detail.sentence.of(words.side.text);
     let weighs = |w: usize| {
         matches!(
             syntax.lower(w),
@@ -185,7 +185,7 @@ fn is_open(words: &Words) -> bool {
         syntax.lower(w) == "most" && w + 1 < words.len() && syntax.upos(w + 1) == Upos::Adj
             || syntax.lower(w) == "many" && before == Some("too")
     };
-    body.contains('?') || (0..words.len()).any(|w| weighs(w) && !of_degree(w))
+    words.side.asks() || (0..words.len()).any(|w| weighs(w) && !of_degree(w))
 }
 
 fn is_hedged(words: &Words) -> bool {

@@ -1,6 +1,6 @@
 //! Whether something was there or was done: said not to be, and told as a fact.
 //!
-//! "No locker was locked" is short, and "she said that the lockers with the life jackets on the lower deck had been locked" is long; little of
+//! "No tap was open" is short, and "she said that the taps of the boilers in the cellar of the old house had been open" is long; little of
 //! the one answers to the other. But all that the denial names is in the report of it. So here the one that says no need be covered
 //! wholly, and the other not at all. It must say no to everything of the sort ("no", "none", "never"), or be about one thing by its name.
 
@@ -305,7 +305,7 @@ fn is_told(side: &Side, q: &Predicate) -> bool {
         && q.tense != Some(Tense::Future)
         && polarity(side, q) == Some(true)
         && negatives_about(side, q) == 0
-        && !side.detail.sentence.of(side.text).contains('?')
+        && !side.asks()
 }
 
 /// Whether all that one says no to is in what the other tells.

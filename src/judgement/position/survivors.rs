@@ -3,7 +3,7 @@
 //! None can only be said of all: a claim about the crew, a family or a part of those on board holds nothing here.
 
 use super::incident::{are_one, mentioned};
-use super::words::Words;
+use super::words::{Words, stretch};
 use crate::claims::frame::Modality;
 use crate::judgement::Finding;
 use crate::judgement::pair::{Pair, Side};
@@ -33,18 +33,14 @@ pub(super) fn finding(pair: &Pair) -> Option<Finding> {
         .iter()
         .flat_map(|x| theirs.iter().map(move |y| (x, y)))
         .find(|(x, y)| x.some != y.some && are_one(pair, x.incident, y.incident))?;
-    let span = |side: &Side, s: &Survival| {
-        side.syntax
-            .span(&(s.first..=s.last).collect::<Vec<usize>>())
-    };
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(Kind::Negation),
         strength: 0.55,
         evidence: pair.evidence(
             "negation/survivors",
-            span(&pair.a, x),
-            span(&pair.b, y),
+            stretch(&pair.a, x.first, x.last),
+            stretch(&pair.b, y.first, y.last),
             "one says that nobody survived, the other that somebody did".into(),
         ),
     })
@@ -87,7 +83,7 @@ pub(crate) fn survivals(side: &Side) -> Vec<Survival> {
                 | "almost"
                 | "nearly"
         )
-    }) || side.detail.sentence.of(side.text).contains('?');
+    }) || side.asks();
     if open {
         return Vec::new();
     }

@@ -5,6 +5,13 @@ use crate::claims::syntax::Syntax;
 use crate::judgement::pair::Side;
 use crate::judgement::polarity::is_negative;
 use crate::parse::{Relation as Dependency, Upos};
+use crate::text::span::Span;
+
+/// The stretch of a text from one word to another.
+pub(super) fn stretch(side: &Side, first: usize, last: usize) -> Span {
+    let words: Vec<usize> = (first..=last).collect();
+    side.syntax.span(&words)
+}
 
 /// The words of a claim.
 pub(super) struct Words<'a> {

@@ -322,18 +322,7 @@ fn named(syntax: &Syntax, word: usize) -> Party {
         party.names.extend(name_behind(syntax, word));
     }
     let noun = syntax.lemma(word);
-    let group = is_group(noun)
-        || matches!(
-            noun,
-            "council"
-                | "front"
-                | "movement"
-                | "militia"
-                | "federation"
-                | "service"
-                | "laboratory"
-                | "board"
-        );
+    let group = is_group(noun) || is_body(noun);
     party.body |= party.private || party.side.is_some() || !party.countries.is_empty() || group;
     // Soldiers and officers may be anybody's, mutineers' too, unless a word says whose.
     let soldierly = |w: usize| {
@@ -481,4 +470,19 @@ fn arm_of(lemma: &str) -> Option<&'static str> {
         "navy" | "coastguard" => "navy",
         _ => return None,
     })
+}
+
+/// Nouns of bodies that act as one.
+pub(super) fn is_body(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "council"
+            | "front"
+            | "movement"
+            | "militia"
+            | "federation"
+            | "service"
+            | "laboratory"
+            | "board"
+    )
 }

@@ -6,7 +6,7 @@
 use super::charged::charged;
 use super::cleared::{cleared, rejected};
 use super::dossier::{Known, without_titles};
-use super::party::Party;
+use super::party::{Party, is_body};
 use crate::claims::attribution::{Stance, stance_of};
 use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
@@ -430,41 +430,34 @@ pub(super) fn is_culprit(lemma: &str) -> bool {
 /// Nouns of people, of bodies, and of what they do it with.
 fn is_doer_noun(side: &Side, word: usize) -> bool {
     let lemma = side.syntax.lemma(word);
-    let body = matches!(
-        lemma,
-        "council"
-            | "front"
-            | "movement"
-            | "militia"
-            | "federation"
-            | "service"
-            | "laboratory"
-            | "board"
-            | "ministry"
-            | "country"
-            | "club"
-            | "helicopter"
-            | "drone"
-            | "ship"
-            | "vessel"
-            | "boat"
-            | "battery"
-            | "artillery"
-            | "launcher"
-            | "tank"
-            | "camp"
-            | "coastguard"
-            | "one"
-            | "none"
-            | "regiment"
-            | "guard"
-            | "airstrike"
-            | "airline"
-            | "university"
-            | "committee"
-            | "parliament"
-            | "newspaper"
-    );
+    let body = is_body(lemma)
+        || matches!(
+            lemma,
+            "ministry"
+                | "country"
+                | "club"
+                | "helicopter"
+                | "drone"
+                | "ship"
+                | "vessel"
+                | "boat"
+                | "battery"
+                | "artillery"
+                | "launcher"
+                | "tank"
+                | "camp"
+                | "coastguard"
+                | "one"
+                | "none"
+                | "regiment"
+                | "guard"
+                | "airstrike"
+                | "airline"
+                | "university"
+                | "committee"
+                | "parliament"
+                | "newspaper"
+        );
     body || is_animate(side, word) || is_weapon(lemma) || is_group(lemma) || is_culprit(lemma)
 }
 
