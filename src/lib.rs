@@ -2,6 +2,7 @@
 //! by fuzzy similarity, and says which of them agree and which contradict each other.
 
 pub mod alignment;
+pub mod arithmetic;
 pub mod article;
 pub mod claims;
 pub mod error;

@@ -12,6 +12,7 @@ const ORDER: &[&str] = &[
     // Shared rooms, without opinions about news.
     "error",
     "random",
+    "arithmetic",
     "lexicon",
     "text",
     "similarity",

@@ -18,7 +18,6 @@
 pub mod conllu;
 mod decode;
 mod features;
-mod kernel;
 mod known;
 mod labels;
 mod lemma;

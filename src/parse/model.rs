@@ -4,8 +4,9 @@
 //! scale per row; each matrix of [`Shape::matrices`] as bytes with a scale per output; each vector of [`Shape::vectors`] as
 //! 32-bit floating point; the classes of morphology as feature strings; the lemma table.
 
+use crate::arithmetic::products::{MOST_INPUTS, Matrix};
+
 use super::features::Rows;
-use super::kernel::Matrix;
 use super::labels::{Morph, Tense, Upos, VerbForm};
 use super::lemma::Lemmatiser;
 use super::network::{Network, RecurrentLayer};
@@ -187,8 +188,8 @@ impl Stored {
             label: sizes[5] as usize,
             morphs: sizes[6] as usize,
         };
-        // 384 inputs are the most that the kernel sums up without overflow.
-        if 3 * d.embed > 384 || d.width() > 384 || d.arc > 384 || d.label > 384 || d.morphs > 255 {
+        let widest = [3 * d.embed, d.width(), d.arc, d.label].into_iter().max();
+        if widest > Some(MOST_INPUTS) || d.morphs > 255 {
             return None;
         }
         let shape = Shape::new(&d);

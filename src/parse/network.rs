@@ -13,17 +13,17 @@
 //! top ─► as head + as dependent + distance ─► leaky ─► label of the chosen arc           (after Kiperwasser and Goldberg 2016)
 //! ```
 //!
-//! All products are in whole numbers (`kernel.rs`); the rest is plain IEEE arithmetic without library functions, so that every
+//! All products are in whole numbers (`arithmetic/products.rs`); the rest is plain IEEE arithmetic without library functions, so that every
 //! machine gives the same tree.
 
 use crate::lexicon::vectors;
 
 use super::decode::{ArcScores, heads};
 use super::features::{NO_ROW, Normal, Rows, SLOTS, hashes};
-use super::kernel::{Matrix, Scratch, add_scaled, dots};
 use super::labels::{Relation, Upos};
 use super::settle::{Pasts, join_names};
 use super::shape::{Dimensions, distance};
+use crate::arithmetic::products::{Matrix, Scratch, add_scaled, dots};
 
 /// Slope of the activation left of zero.
 pub const LEAK: f32 = 0.1;

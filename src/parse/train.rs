@@ -61,7 +61,7 @@ impl Default for Settings {
     }
 }
 
-/// Width of the embedding of a word; three of them must fit the kernel's 384 inputs.
+/// Width of the embedding of a word; three of them are the inputs of the first product.
 const EMBED: usize = 128;
 /// Width of the arc scorer and of the label scorer.
 const SCORER: usize = 96;

@@ -1,4 +1,4 @@
-//! Matrix products in single precision for the trainer. The parser itself counts in whole numbers (`kernel.rs`).
+//! Matrix products in single precision for the trainer. The parser itself counts in whole numbers (`arithmetic/products.rs`).
 //!
 //! Every sum is a chain of fused multiply-adds in a fixed order, so the result is the same with and without the fast path.
 

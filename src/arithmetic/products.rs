@@ -1,4 +1,4 @@
-//! Matrix products in whole numbers, for the parser.
+//! Matrix products in whole numbers.
 //!
 //! Weights are bytes with one scale per output; inputs are rounded to 14 bits with one scale per row. The sums are whole numbers,
 //! hence exact, hence the same on every machine and on both code paths; only then comes one multiplication by the scales.
@@ -7,8 +7,10 @@
 const STRIP: usize = 16;
 /// Rows of the input that share one pass over the weights.
 const BLOCK: usize = 6;
-/// Largest rounded input. With 384 inputs of 127 * 8191 the sum stays below 2^31.
+/// Largest rounded input. With [`MOST_INPUTS`] inputs of 127 * 8191 the sum stays below 2^31.
 const INPUT_MAX: f32 = 8191.0;
+/// Inputs of one product, at most.
+pub const MOST_INPUTS: usize = 2048;
 
 /// A weight matrix, ready for use: pairs of inputs side by side, as the pairwise multiply-add instruction wants them. Bytes, since
 /// the time to fetch the weights from memory counts for sentences of a dozen words.
@@ -23,7 +25,7 @@ pub struct Matrix {
 impl Matrix {
     /// Puts matrices of the same number of inputs side by side. Each part: weights row after row, and a scale per output.
     pub fn side_by_side(inputs: usize, parts: &[(&[i8], &[f32])]) -> Self {
-        assert!(inputs <= 384, "sums of more inputs might overflow");
+        assert!(inputs <= MOST_INPUTS, "sums of more inputs might overflow");
         let outputs: usize = parts.iter().map(|(_, scales)| scales.len()).sum();
         let padded = outputs.next_multiple_of(STRIP);
         let mut pairs = vec![0i8; inputs.div_ceil(2) * 2 * padded];
