@@ -19,6 +19,7 @@ use rashomon::alignment::{
 use rashomon::article::{ArticleId, Corpus};
 use rashomon::claims::detail::Detail;
 use rashomon::claims::{ClaimId, Claims};
+use rashomon::encoder;
 use rashomon::events::{LinkOptions, link};
 use rashomon::ingest::{ReadOptions, read};
 use rashomon::judgement::pair::{Pair, Side};
@@ -95,6 +96,21 @@ fn judgement(criterion: &mut Criterion) {
                 let found = similarity(black_box(a), black_box(b), likeness, &vocabulary);
                 assert_eq!(found, known);
             }
+        });
+    });
+    // The encoder reads few of the pairs, and takes as long for one as the rules for a thousand.
+    const READ: usize = 20;
+    group.throughput(Throughput::Elements(READ as u64));
+    let sentence = |claim: ClaimId| {
+        let claim = claims.get(claim);
+        claim.sentence.of(&corpus.article(claim.article).text)
+    };
+    let first = encoder::read(sentence(aligned[0].a), sentence(aligned[0].b));
+    group.bench_function("encoder", |bencher| {
+        bencher.iter(|| {
+            let pairs = aligned.iter().take(READ);
+            let readings = pairs.map(|pair| encoder::read(sentence(pair.a), sentence(pair.b)));
+            assert_eq!(black_box(readings.collect::<Vec<_>>())[0], first);
         });
     });
     group.finish();

@@ -5,6 +5,7 @@ pub mod alignment;
 pub mod arithmetic;
 pub mod article;
 pub mod claims;
+pub mod encoder;
 pub mod error;
 pub mod evaluation;
 pub mod events;

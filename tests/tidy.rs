@@ -18,6 +18,7 @@ const ORDER: &[&str] = &[
     "similarity",
     "join",
     "parse",
+    "encoder",
     // The way of the data.
     "article",
     "ingest",

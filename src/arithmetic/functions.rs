@@ -77,17 +77,38 @@ fn gelu_portable(values: &mut [f32]) {
 }
 
 /// Replaces numbers by their exponentials over the sum of all of these: shares of 1.
+#[inline(always)]
 pub fn softmax(values: &mut [f32]) {
     let largest = values.iter().copied().fold(f32::MIN, f32::max);
-    let mut sum = 0.0;
     for value in values.iter_mut() {
         *value = exp(*value - largest);
-        sum += *value;
     }
-    let inverse = 1.0 / sum;
+    let inverse = 1.0 / sum(values.iter().copied());
     for value in values {
         *value *= inverse;
     }
+}
+
+/// Replaces numbers by the logarithms of their [`softmax`], from -11.5 (one in a hundred thousand) to 0.
+pub fn log_softmax(values: &mut [f32]) {
+    const LEAST: f32 = -11.5;
+    let largest = values.iter().copied().fold(f32::MIN, f32::max);
+    let sum: f32 = values.iter().map(|value| exp(value - largest)).sum();
+    let log = ln(sum) + largest;
+    for value in values {
+        *value = (*value - log).max(LEAST);
+    }
+}
+
+/// Natural logarithm of a number of at least 1: Newton's method on [`exp`], which two steps bring to the last digits.
+fn ln(x: f32) -> f32 {
+    // The exponent, and a straight line between powers of two.
+    let bits = x.to_bits() as f32 / 8_388_608.0 - 127.0;
+    let mut y = bits * std::f32::consts::LN_2;
+    for _ in 0..3 {
+        y += x * exp(-y) - 1.0;
+    }
+    y
 }
 
 /// Layer normalisation (Ba, Kiros and Hinton 2016): mean 0 and variance 1 over one row, then a factor and a summand for each place.
@@ -102,6 +123,7 @@ pub fn normalise(row: &mut [f32], factors: &[f32], summands: &[f32]) {
 }
 
 /// A sum in a fixed order of eight running sums.
+#[inline(always)]
 fn sum(values: impl Iterator<Item = f32>) -> f32 {
     let mut lanes = [0f32; 8];
     for (at, value) in values.enumerate() {
@@ -167,6 +189,12 @@ mod tests {
         softmax(&mut shares);
         assert!((shares.iter().sum::<f32>() - 1.0).abs() < 1e-6);
         assert!(shares[2] > 0.66 && shares[3] < 1e-30);
+        let mut logarithms = [1.0, 2.0, 3.0, -80.0];
+        log_softmax(&mut logarithms);
+        for (logarithm, share) in logarithms.into_iter().zip(shares).take(3) {
+            assert!((logarithm - f64::from(share).ln() as f32).abs() < 1e-5);
+        }
+        assert_eq!(logarithms[3], -11.5);
         let mut row: Vec<f32> = (0..24).map(|i| i as f32 * 3.0 + 7.0).collect();
         normalise(&mut row, &[1.0; 24], &[0.0; 24]);
         let mean = row.iter().sum::<f32>() / 24.0;

@@ -11,6 +11,14 @@ use rustc_hash::FxHashMap;
 /// Dimensions of a vector.
 pub const DIMENSIONS: usize = 128;
 
+/// The piece that stands for a word without known pieces.
+pub const UNKNOWN: u16 = 100;
+
+/// The pieces that stand before the first and behind each of two texts that are read together.
+pub const OPENING: u16 = 101;
+/// See [`OPENING`].
+pub const CLOSING: u16 = 102;
+
 static ROWS: &[u8] = include_bytes!("word_pieces.i8");
 static PIECES: &str = include_str!("word_pieces.txt");
 
@@ -83,6 +91,20 @@ impl Table {
             [row] => Some(self.piece(row)),
             _ => Some(self.mean(&rows)),
         }
+    }
+
+    /// The rows of the word pieces of a text, cut as BERT's uncased tokenizer cuts; [`UNKNOWN`] stands for a word without known pieces.
+    pub fn pieces(&self, text: &str) -> Vec<u16> {
+        let plain = plain_form(text);
+        let mut rows = Vec::new();
+        for part in plain.split_whitespace().flat_map(split_marks) {
+            let before = rows.len();
+            self.cut(part, &mut rows);
+            if rows.len() == before {
+                rows.push(UNKNOWN);
+            }
+        }
+        rows
     }
 
     /// Whether `word` (lower case) is one of the roughly 23,000 words that the vocabulary has whole: common English words and names.
@@ -353,6 +375,40 @@ mod tests {
     fn rare_words_are_made_of_pieces() {
         assert!(table().word("unmanageableness").is_some());
         assert!(cosine("U.S.", "u.s.") > 0.9999);
+    }
+
+    #[test]
+    fn a_text_is_cut_into_pieces_as_by_berts_tokenizer() {
+        let pieces_of_texts: [(&str, &[u16]); 5] = [
+            (
+                "Rebels “shelled” the Košice hospital, killing 1,200 – U.S. says.",
+                &[
+                    8431, 1523, 5806, 2098, 1524, 1996, 12849, 19570, 2063, 2902, 1010, 4288, 1015,
+                    1010, 3263, 1516, 1057, 1012, 1055, 1012, 2758, 1012,
+                ],
+            ),
+            (
+                "It's a café\u{a0}in São Paulo…",
+                &[2009, 1005, 1055, 1037, 7668, 1999, 7509, 9094, 1529],
+            ),
+            (
+                "unmanageableness \u{1F9FF} -- 3.5%",
+                &[
+                    4895, 24805, 3351, 3085, 2791, 100, 1011, 1011, 1017, 1012, 1019, 1003,
+                ],
+            ),
+            ("don't", &[2123, 1005, 1056]),
+            ("", &[]),
+        ];
+        // The numbers are those of the tokenizer that comes with the vocabulary (Hugging Face tokenizers 0.23).
+        for (text, rows) in pieces_of_texts {
+            assert_eq!(table().pieces(text), *rows, "{text}");
+        }
+        let named = |row: u16| PIECES.lines().nth(row.into()).unwrap();
+        assert_eq!(
+            [UNKNOWN, OPENING, CLOSING].map(named),
+            ["[UNK]", "[CLS]", "[SEP]"]
+        );
     }
 
     #[test]
