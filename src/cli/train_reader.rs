@@ -1,13 +1,18 @@
 //! `rashomon train-reader`: makes the weights of the reader anew from labelled pairs and labelled events.
 
+use std::collections::HashMap;
+
 use clap::Args as ClapArgs;
 use rashomon::article::Corpus;
+use rashomon::encoder::{self, Reading};
 use rashomon::error::Error;
 use rashomon::judgement::scorer::Scorers;
 use rashomon::judgement::verdict::Relation;
 use rashomon::sentence_pairs::{Sentence, measure_pairs, measure_pairs_by};
-use rashomon::trained::features::{Measured, measure_numbers, names};
+use rashomon::trained::features::{Measured, READING, measure_numbers, names};
 use rashomon::trained::{Example, Trained, stored};
+use rayon::prelude::*;
+use serde_json::Value;
 
 use super::eval::labelled;
 use super::figures::{self, Figures, HeldOut};
@@ -36,6 +41,19 @@ pub struct Args {
     #[arg(long)]
     table: bool,
 
+    /// Write the sentences of every pair that the reader would be asked about, with its label, instead of the model
+    #[arg(long, conflicts_with = "table")]
+    texts: bool,
+
+    /// What the encoder says of the pairs, by a network that has not seen them: JSONL with id, contradict, agree, neither and revision. Pairs that
+    /// are not in it are read by the shipped network
+    #[arg(long, value_name = "FILE")]
+    readings: Option<String>,
+
+    /// A model that does without the encoder
+    #[arg(long, conflicts_with = "readings")]
+    alone: bool,
+
     /// Where the model goes [default: stdout]
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
@@ -44,8 +62,44 @@ pub struct Args {
 /// A pair that was measured in both orders, with its label.
 pub(super) struct Taught {
     id: String,
+    sentences: [String; 2],
     relation: Relation,
     orders: [Measured; 2],
+}
+
+impl Taught {
+    /// What a network says of it that has not seen it, if there is one.
+    fn reading(&self, readings: &HashMap<String, Reading>) -> Reading {
+        let [a, b] = &self.sentences;
+        let shipped = || encoder::read(a.trim(), b.trim());
+        readings.get(&self.id).copied().unwrap_or_else(shipped)
+    }
+}
+
+/// The lines of a file of readings, by the ids of their pairs.
+fn readings(path: &str) -> Result<HashMap<String, Reading>, Error> {
+    let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, e))?;
+    let mut found = HashMap::new();
+    for (at, line) in text.lines().enumerate() {
+        let problem = |what: String| Error::format(path, None, format!("line {}: {what}", at + 1));
+        let record: Value = serde_json::from_str(line).map_err(|e| problem(e.to_string()))?;
+        let number = |name: &str| {
+            let number = record[name].as_f64().map(|n| n as f32);
+            number.ok_or_else(|| problem(format!("'{name}' must be a number")))
+        };
+        let reading = Reading {
+            contradict: number("contradict")?,
+            agree: number("agree")?,
+            neither: number("neither")?,
+            revision: number("revision")?,
+        };
+        let id = record["id"].as_str().map(str::to_string);
+        found.insert(
+            id.ok_or_else(|| problem("'id' must be a text".into()))?,
+            reading,
+        );
+    }
+    Ok(found)
 }
 
 /// Most pairs of an event are neither; one of so many is enough to learn from.
@@ -89,6 +143,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
                 .zip(measured)
                 .map(|((p, relation), (x, y))| Taught {
                     id: p.id.to_string(),
+                    sentences: [p.a.text.clone(), p.b.text.clone()],
                     relation: *relation,
                     orders: [x, y],
                 }),
@@ -106,7 +161,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
             taught.extend(found);
         }
     }
-    let names = column_names();
+    let mut names = column_names();
     if args.table {
         output.write(|out| {
             writeln!(out, "id\tlabel\t{}", names.join("\t"))?;
@@ -119,17 +174,40 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         })?;
         return Ok(outcome);
     }
+    if args.texts {
+        output.write(|out| {
+            for pair in &taught {
+                let [a, b] = &pair.sentences;
+                let label = pair.relation.to_string();
+                let record = serde_json::json!({"id": pair.id, "a": a, "b": b, "label": label});
+                writeln!(out, "{record}")?;
+            }
+            Ok(())
+        })?;
+        return Ok(outcome);
+    }
+    if !args.alone {
+        names.extend(READING.map(str::to_string));
+    }
     let total = taught.len();
     let of_events = taught.split_off(loose);
     taught.splice(0..0, thinned(of_events));
     let kept = taught.len();
+    let readings = match &args.readings {
+        Some(path) => readings(path)?,
+        None => HashMap::new(),
+    };
     let examples: Vec<Example> = taught
-        .into_iter()
+        .into_par_iter()
         .enumerate()
-        .flat_map(|(at, pair)| {
+        .flat_map_iter(|(at, pair)| {
             let relation = pair.relation;
+            let reading = (!args.alone).then(|| pair.reading(&readings));
             pair.orders.map(|measured| Example {
-                measured,
+                measured: match reading {
+                    Some(reading) => measured.with_reading(reading),
+                    None => measured,
+                },
                 relation,
                 group: at.to_string(),
             })

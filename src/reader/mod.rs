@@ -6,6 +6,9 @@
 //! adds is shown with the two parts that stand in each other's place (`contrast.rs`). Whether two claims agree it says itself: shared words, which
 //! is what the rules see, tell two sides of a dispute from agreement no better than chance.
 //!
+//! Among the numbers may be what [`crate::encoder`] says of the two sentences. That takes milliseconds, so that of pairs out of articles only those
+//! are read that a model without these numbers thinks worth it.
+//!
 //! `rashomon train-reader` makes the weights anew. Stacked generalization as in Wolpert 1992; see [`crate::trained`].
 
 mod contrast;
@@ -20,22 +23,49 @@ use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
 use crate::judgement::{Finding, JudgeOptions, LeastReading, RuleVerdict, proposals};
-use crate::trained::features::measure_proposed;
+use crate::trained::features::{encoded, measure_proposed};
 use crate::trained::{Probabilities, Trained, stored};
 use contrast::{Contrast, contrast};
 
 /// The rule of a conflict that no rule proposes: two parts that take each other's place.
 pub const CONTRAST: &str = "reading/contrast";
 
-/// The reader of bare sentences, as it is shipped.
-static BARE: LazyLock<Trained> = LazyLock::new(|| {
-    stored::read(include_str!("bare.tsv")).expect("the shipped reader is tested to be readable")
+/// The two models that answer for one sort of pairs, as they are shipped.
+struct Models {
+    /// Without the encoder, a hundred times faster.
+    alone: Trained,
+    /// With what the encoder says among the numbers.
+    encoded: Trained,
+}
+
+impl Models {
+    fn shipped(alone: &str, encoded: &str) -> Self {
+        let read = |text| stored::read(text).expect("the shipped models are tested to be readable");
+        Models {
+            alone: read(alone),
+            encoded: read(encoded),
+        }
+    }
+}
+
+/// The reader of bare sentences.
+static BARE: LazyLock<Models> =
+    LazyLock::new(|| Models::shipped(include_str!("bare.tsv"), include_str!("bare_encoded.tsv")));
+
+/// The reader of sentences out of articles.
+static CONTEXT: LazyLock<Models> = LazyLock::new(|| {
+    Models::shipped(
+        include_str!("context.tsv"),
+        include_str!("context_encoded.tsv"),
+    )
 });
 
-/// The reader of sentences out of articles, as it is shipped.
-static CONTEXT: LazyLock<Trained> = LazyLock::new(|| {
-    stored::read(include_str!("context.tsv")).expect("the shipped reader is tested to be readable")
-});
+/// Pairs out of articles that the model without the encoder thinks less likely to conflict are not read by the encoder. On five events kept out of training a
+/// bound of .05 brings two more right conflicts in a hundred, and reads half as many pairs again.
+const LEAST_CONFLICT_TO_READ: f32 = 0.1;
+
+/// The same for agreements: .1 brings a tenth more of right ones, and takes three times as long on real news.
+const LEAST_AGREEMENT_TO_READ: f32 = 0.3;
 
 /// Below this probability the reader drops a conflict that a rule shows. On 240 pairs kept back bounds of .1 to .5 did equally well; on captions
 /// (Breaking-NLI) .5 costs a tenth of the conflicts. The confidence of what is kept is the reader's, so it may be low.
@@ -89,9 +119,16 @@ fn turned(verdict: Verdict) -> Verdict {
     }
 }
 
+/// Bare sentences: the mean of both models. Each is better somewhere: the encoder where two sentences say it in other words (240 pairs kept back: .78
+/// right without it, .80 with it, .82 both), the rules where one word makes the difference (Breaking-NLI: .94, .86, .94).
 fn read_bare(pair: &Pair, said: Verdict, proposals: &[Finding], least_conflict: f32) -> Verdict {
-    let probabilities = BARE.probabilities(&measure_proposed(pair, &said, proposals));
-    decide(pair, said, probabilities, least_conflict)
+    let measured = measure_proposed(pair, &said, proposals);
+    let alone = BARE.alone.probabilities(&measured);
+    let encoded = BARE
+        .encoded
+        .probabilities(&measured.with_reading(encoded(pair)));
+    let mean = std::array::from_fn(|class| (alone[class] + encoded[class]) / 2.0);
+    decide(pair, said, mean, least_conflict)
 }
 
 fn read_in_context(
@@ -107,23 +144,30 @@ fn read_in_context(
         return said;
     }
     let measured = measure_proposed(pair, &said, proposals);
-    if !may_agree {
-        return match CONTEXT.if_reached(&measured, Relation::Contradict, least_conflict) {
-            Some(contradict) => conflict(pair, contradict),
-            None => said,
+    let may_be = |relation, least| {
+        CONTEXT
+            .alone
+            .if_reached(&measured, relation, least)
+            .is_some()
+    };
+    let is_worth_it = may_conflict && may_be(Relation::Contradict, LEAST_CONFLICT_TO_READ)
+        || may_agree && may_be(Relation::Agree, LEAST_AGREEMENT_TO_READ);
+    if !is_worth_it {
+        return match agrees_in_words(&said) {
+            true => Verdict::neither(),
+            false => said,
         };
     }
-    let [agree, contradict, _] = CONTEXT.probabilities(&measured);
-    if may_conflict && contradict >= least_conflict {
-        return conflict(pair, contradict);
-    }
+    let measured = measured.with_reading(encoded(pair));
+    let [agree, contradict, _] = CONTEXT.encoded.probabilities(&measured);
     match said.relation {
-        Relation::Agree if agree < options.least_agreement => Verdict::neither(),
-        Relation::Agree => Verdict {
+        _ if may_conflict && contradict >= least_conflict => conflict(pair, contradict),
+        Relation::Agree if may_agree && agree < options.least_agreement => Verdict::neither(),
+        Relation::Agree if may_agree => Verdict {
             confidence: agree,
             ..said
         },
-        _ if agree >= options.least_agreement => agreement(pair, agree),
+        _ if may_agree && agree >= options.least_agreement => agreement(pair, agree),
         _ => said,
     }
 }
@@ -133,11 +177,11 @@ fn agrees_in_words(said: &Verdict) -> bool {
     said.relation == Relation::Agree && said.evidence.iter().all(|e| e.rule != TOLL)
 }
 
-/// Whether the reader is asked if two claims out of articles agree that the rules say nothing of. Of less near ones as many agree as not.
+/// Whether the reader is asked if two claims out of articles agree that the rules say nothing of.
 fn may_add_agreement(pair: &Pair, said: &Verdict) -> bool {
     said.relation == Relation::Neither
         && said.evidence.is_empty()
-        && pair.similarity.nearness >= VERY_NEAR
+        && pair.similarity.nearness >= LEAST_NEARNESS
         && pair.days_apart().is_none_or(|days| days.abs() <= NEAR_DAYS)
 }
 
@@ -279,7 +323,7 @@ mod tests {
     use super::*;
     use crate::article::{Article, Corpus};
     use crate::sentence_pairs::{Judged, Sentence, judge_pairs, measure_pairs};
-    use crate::trained::features::names;
+    use crate::trained::features::{READING, names};
 
     fn sentence(text: &str) -> Sentence {
         Sentence {
@@ -304,14 +348,22 @@ mod tests {
     #[test]
     fn the_shipped_readers_were_trained_on_the_numbers_that_are_measured_today() {
         let pairs = [(sentence("Shells hit the town."), sentence("It rained."))];
-        let today = measure_pairs(&pairs, &Corpus::default(), names).remove(0);
-        for (file, model) in [
-            ("bare.tsv", include_str!("bare.tsv")),
-            ("context.tsv", include_str!("context.tsv")),
+        let mut today = measure_pairs(&pairs, &Corpus::default(), names).remove(0);
+        let alone = today.clone();
+        today.extend(READING.map(str::to_string));
+        for (file, model, measured) in [
+            ("bare.tsv", include_str!("bare.tsv"), &alone),
+            ("bare_encoded.tsv", include_str!("bare_encoded.tsv"), &today),
+            ("context.tsv", include_str!("context.tsv"), &alone),
+            (
+                "context_encoded.tsv",
+                include_str!("context_encoded.tsv"),
+                &today,
+            ),
         ] {
             let known: Vec<&str> = stored::names(model).collect();
             assert_eq!(
-                known, today,
+                &known, measured,
                 "{file} is stale: `rashomon train-reader` makes it anew"
             );
             assert!(stored::read(model).is_some(), "{file}");
@@ -377,9 +429,9 @@ mod tests {
     const POST: &str = "The city closed the public swimming pool in Hale on Monday after two children fell ill. The water of the pool held too \
         much chlorine, the health office said. The lifeguard Tom Veld was on duty all morning and saw both children fall ill, his brother said.";
     const HERALD: &str = "Two children fell ill at the public swimming pool in Hale on Monday. The health office said that the water of the \
-        pool held too much chlorine. Tom Veld, the lifeguard, had gone home before both children fell ill, a cashier of the pool said.";
+        pool held too much chlorine. The lifeguard Tom Veld slept in his chair while both children fell ill, a cashier of the pool said.";
     const ON_DUTY: &str = "The lifeguard Tom Veld was on duty all morning and saw both children fall ill, his brother said.";
-    const GONE_HOME: &str = "Tom Veld, the lifeguard, had gone home before both children fell ill, a cashier of the pool said.";
+    const ASLEEP: &str = "The lifeguard Tom Veld slept in his chair while both children fell ill, a cashier of the pool said.";
     const OURS: &str = "The water of the pool held too much chlorine, the health office said.";
     const THEIRS: &str =
         "The health office said that the water of the pool held too much chlorine.";
@@ -391,7 +443,7 @@ mod tests {
             reader: None,
             ..with
         };
-        let two_sides = |options| judged_in_articles((POST, ON_DUTY), (HERALD, GONE_HOME), options);
+        let two_sides = |options| judged_in_articles((POST, ON_DUTY), (HERALD, ASLEEP), options);
         assert_eq!(two_sides(without).relation, Relation::Agree);
         assert_ne!(two_sides(with).relation, Relation::Agree);
         let one_thing = |options| judged_in_articles((POST, OURS), (HERALD, THEIRS), options);

@@ -4,7 +4,7 @@ use rashomon::article::Corpus;
 use rashomon::error::Error;
 use rashomon::judgement::verdict::Relation;
 use rashomon::sentence_pairs::{Sentence, measure_pairs};
-use rashomon::trained::features::{Measured, measure};
+use rashomon::trained::features::{Measured, encoded, measure};
 use rashomon::trained::{Example, Probabilities, Trained, cross_validated};
 
 use super::super::pair_file::{self, PairFile};
@@ -63,7 +63,9 @@ fn measured(file: &PairFile, relations: &[Option<Relation>], corpus: &Corpus) ->
         .filter(|(_, relation)| relation.is_some())
         .map(|(p, _)| (p.a.clone(), p.b.clone()))
         .collect();
-    measure_pairs(&pairs, corpus, measure)
+    measure_pairs(&pairs, corpus, |pair, said| {
+        measure(pair, said).with_reading(encoded(pair))
+    })
 }
 
 /// The pairs with a known label as a model learns them; without a group each is its own.

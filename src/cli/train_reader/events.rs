@@ -122,11 +122,12 @@ pub(super) fn measured(
     let taught = straight
         .into_iter()
         .zip(crossed)
-        .zip(told)
+        .zip(pairs.into_iter().zip(told))
         .enumerate()
-        .filter_map(|(at, ((x, y), label))| {
+        .filter_map(|(at, ((x, y), ((a, b), label)))| {
             Some(Taught {
                 id: format!("{event}/{at}"),
+                sentences: [a.text, b.text],
                 relation: label.relation,
                 orders: [x?, y?],
             })

@@ -18,6 +18,8 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
+use crate::arithmetic::functions::log_softmax;
+use crate::encoder::{self, Reading};
 use crate::judgement::number::compatible;
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Kind, Relation, Verdict};
@@ -32,6 +34,36 @@ pub struct Measured {
     pub numbers: Vec<f32>,
     /// Hashes of the marks, sorted, each once.
     pub marks: Vec<u64>,
+}
+
+/// The names of what [`Measured::with_reading`] adds.
+pub const READING: [&str; 4] = [
+    "encoder contradict",
+    "encoder agree",
+    "encoder neither",
+    "encoder revision",
+];
+
+impl Measured {
+    /// With the numbers of the encoder behind the others: logarithms of probabilities.
+    pub fn with_reading(mut self, reading: Reading) -> Self {
+        let Reading {
+            contradict,
+            agree,
+            neither,
+            revision,
+        } = reading;
+        let mut numbers = [contradict, agree, neither, revision];
+        log_softmax(&mut numbers);
+        self.numbers.extend(numbers);
+        self
+    }
+}
+
+/// What the encoder says of a pair, its first side read before its second.
+pub fn encoded(pair: &Pair) -> Reading {
+    let sentence = |side: &Side| side.words_of(side.detail.sentence).to_string();
+    encoder::read(&sentence(&pair.a), &sentence(&pair.b))
 }
 
 /// Collects the measurements.
