@@ -1,7 +1,7 @@
 //! Matrix products in whole numbers.
 //!
 //! Weights are bytes with one scale per output; inputs are rounded to 14 bits with one scale per row. The sums are whole numbers,
-//! hence exact, hence the same on every machine and on both code paths; only then comes one multiplication by the scales.
+//! hence exact, hence the same on every machine and on each code path; only then comes one multiplication by the scales.
 
 use std::borrow::Cow;
 
@@ -213,7 +213,7 @@ impl Run<'_> {
         }
     }
 
-    /// As [`Run::fast`], twice as many outputs and rows at once.
+    /// As [`Run::fast`], a whole strip in one vector and twice as many rows at once.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
     fn fastest(mut self) {

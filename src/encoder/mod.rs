@@ -23,7 +23,7 @@ static NETWORK: LazyLock<Network> = LazyLock::new(|| {
     weights::read(include_bytes!("model.bin")).expect("the shipped model is tested to be readable")
 });
 
-/// Word pieces of a sentence that are read, at most: three of four long sentences of news are shorter.
+/// Word pieces of a sentence that are read, at most; the rest of a longer one is not seen.
 const MOST_PIECES: usize = 80;
 
 /// What the network says of two sentences: for each relation a number on the scale of log odds, the larger the likelier.

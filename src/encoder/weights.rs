@@ -17,7 +17,9 @@ const MAGIC: &[u8; 8] = b"RSHENCO2";
 pub fn read(bytes: &'static [u8]) -> Option<Network> {
     let mut reader = Reader(bytes.strip_prefix(MAGIC)?);
     let [pieces, width, heads, inner, layers, positions, last] = reader.sizes()?;
-    if [2 * width, inner, last].into_iter().max()? > MOST_INPUTS || width % heads.max(1) != 0 {
+    if [2 * width, inner, last].into_iter().max()? > MOST_INPUTS
+        || width.checked_rem(heads) != Some(0)
+    {
         return None;
     }
     let piece_scales = reader.floats(pieces)?;

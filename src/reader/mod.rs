@@ -32,7 +32,7 @@ pub const CONTRAST: &str = "reading/contrast";
 
 /// The two models that answer for one sort of pairs, as they are shipped.
 struct Models {
-    /// Without the encoder, a hundred times faster.
+    /// Without the encoder, and many times faster.
     alone: Trained,
     /// With what the encoder says among the numbers.
     encoded: Trained,
@@ -61,7 +61,7 @@ static CONTEXT: LazyLock<Models> = LazyLock::new(|| {
 });
 
 /// Pairs out of articles that the model without the encoder thinks less likely to conflict are not read by the encoder. On five events kept out of training a
-/// bound of .05 brings two more right conflicts in a hundred, and reads half as many pairs again.
+/// bound of .05 brings two more right conflicts in a hundred, and reads twice as many pairs of real news.
 const LEAST_CONFLICT_TO_READ: f32 = 0.1;
 
 /// The same for agreements: .1 brings a tenth more of right ones, and takes three times as long on real news.
