@@ -6,6 +6,7 @@ use rashomon::article::Corpus;
 use rashomon::error::Error;
 use rashomon::events::LinkOptions;
 use rashomon::judgement::verdict::Relation;
+use rashomon::judgement::JudgeOptions;
 use rashomon::pipeline::{self, Comparison, Options, Within};
 use rashomon::points::Points;
 use rashomon::report::model::Named;
@@ -139,13 +140,13 @@ impl ComparingArgs {
             return Err(Error::setting("--counterparts 0: must be at least 1"));
         }
         options.align.top = self.counterparts;
+        if self.rules_only {
+            options.judge.reader = None;
+        }
         if let Some(confidence) = self.confidence {
             options.judge = options
                 .judge
                 .at_confidence(share("confidence", confidence)?);
-        }
-        if self.rules_only {
-            options.judge.reader = None;
         }
         Ok(options)
     }
@@ -175,7 +176,12 @@ impl ComparingArgs {
             Scope::Outlet => "also claims of different articles of one outlet",
             Scope::Article => "also claims of one article",
         };
-        let usual = rashomon::judgement::JudgeOptions::default().least_confidence();
+        let usual = JudgeOptions::default();
+        let usual = JudgeOptions {
+            reader: usual.reader.filter(|_| !self.rules_only),
+            ..usual
+        };
+        let usual = usual.least_confidence();
         let confidence = self
             .confidence
             .map_or(format!("{usual:.2}"), |c| c.to_string());

@@ -202,6 +202,7 @@ impl Evaluation {
                 reader: reader.map(|_| LeastReading {
                     bare: 0.0,
                     in_articles: 0.0,
+                    shown: 0.0,
                 }),
                 ..JudgeOptions::default()
             }),

@@ -1,6 +1,5 @@
-//! `rashomon train-confidence`: counts anew, on labelled events, how often conflicts of each strength are right.
+//! `rashomon train-confidence`: counts anew, on labelled events and labelled pairs of articles, how often conflicts of each strength are right.
 
-use std::collections::HashSet;
 use std::path::Path;
 
 use clap::Args as ClapArgs;
@@ -8,12 +7,16 @@ use rashomon::article::{Article, Corpus};
 use rashomon::claims::ClaimId;
 use rashomon::error::Error;
 use rashomon::judgement::confidence::{Judge, fit};
-use rashomon::judgement::verdict::Relation;
+use rashomon::judgement::verdict::{Relation, Verdict};
 use rashomon::judgement::{JudgeOptions, LeastReading};
 use rashomon::pipeline::{Options, compare};
+use rashomon::sentence_pairs::{Sentence, judge_pairs};
+use rustc_hash::FxHashSet;
 
+use super::eval::labelled;
 use super::messages::{self, Outcome};
 use super::output::Output;
+use super::pair_file;
 use super::train_reader::events;
 
 /// What can be typed after `train-confidence`.
@@ -23,9 +26,17 @@ pub struct Args {
     #[arg(value_name = "FOLDER", required = true)]
     folders: Vec<String>,
 
-    /// Folders of labelled events that the reader was not trained on: what it adds is counted on these alone
+    /// Folders of labelled events that the reader was not trained on: what it says is counted on these and on --pairs alone
     #[arg(long, value_name = "FOLDER")]
     unread: Vec<String>,
+
+    /// Labelled pairs of sentences of articles that the reader was not trained on: JSONL with id, a, b, label
+    #[arg(long, value_name = "FILE", requires = "articles")]
+    pairs: Option<String>,
+
+    /// The articles whose ids the pairs name
+    #[arg(long, value_name = "FILE")]
+    articles: Option<String>,
 
     /// Where the curves go [default: stdout]
     #[arg(short, long, value_name = "FILE")]
@@ -38,28 +49,53 @@ const LEAST_FINDINGS: usize = 25;
 /// Strengths with whether the conflict was right.
 type Counted = Vec<(f32, bool)>;
 
-/// Compares the articles of each event and writes the curves of the rules and of the reader.
+/// What is counted for each judge.
+#[derive(Default)]
+struct Counts {
+    rules: Counted,
+    both: Counted,
+    reader: Counted,
+}
+
+/// A conflict that was found: what it stands for, its strength, and whether it is labelled so.
+struct Found<T> {
+    pair: T,
+    strength: f32,
+    right: bool,
+}
+
+/// Compares the articles of each event, judges each pair, and writes the curves.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
     let output = Output::open(args.output.as_deref())?;
-    let (mut rules, mut reader) = (Counted::new(), Counted::new());
-    for (folders, is_unread) in [(&args.folders, false), (&args.unread, true)] {
-        for folder in folders {
-            for event in events::folders(folder)? {
-                let (of_rules, of_reader) = counted(&event)?;
-                rules.extend(of_rules);
-                reader.extend(is_unread.then_some(of_reader).into_iter().flatten());
-            }
+    let mut counts = Counts::default();
+    for folder in &args.folders {
+        for event in events::folders(folder)? {
+            let found = count(&Event::open(&event)?);
+            counts.rules.extend(found.rules);
         }
     }
+    for folder in &args.unread {
+        for event in events::folders(folder)? {
+            counts.add(count(&Event::open(&event)?));
+        }
+    }
+    if let Some(path) = &args.pairs {
+        counts.add(count(&Pairs::open(path, args.articles.as_deref())?));
+    }
     output.write(|out| {
+        let curves = [
+            (Judge::Rules, &counts.rules),
+            (Judge::Both, &counts.both),
+            (Judge::Reader, &counts.reader),
+        ];
+        let numbers = curves.map(|(_, findings)| findings.len());
         writeln!(
             out,
-            "# How often conflicts out of articles were right that were held so strongly: by rules, and by the reader where no rule saw one.\n\
-             # Made by `rashomon train-confidence` from {} and {} findings on labelled events.",
-            rules.len(),
-            reader.len()
+            "# How often conflicts out of articles were right that were held so strongly: by rules, by rules and the reader both, and by the reader\n\
+             # where no rule saw one. Made by `rashomon train-confidence` from {}, {} and {} findings on labelled events and pairs.",
+            numbers[0], numbers[1], numbers[2]
         )?;
-        for (judge, findings) in [(Judge::Rules, &rules), (Judge::Reader, &reader)] {
+        for (judge, findings) in curves {
             for (strength, share) in fit(findings, LEAST_FINDINGS) {
                 writeln!(out, "{}\t{strength:.4}\t{share:.4}", judge.name())?;
             }
@@ -69,66 +105,146 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
-/// The conflicts in one event that rules hold, however weakly, and those that only the reader does.
-fn counted(folder: &Path) -> Result<(Counted, Counted), Error> {
-    /// Weaker ones are never asked for.
-    const LEAST: f32 = 0.1;
-    let (corpus, labels, warnings) = events::open(folder)?;
-    messages::warn(&warnings);
-    let conflicts = |least_conflict, reader| {
-        let mut options = Options::default();
-        options.judge = JudgeOptions {
-            least_conflict,
-            reader,
-            calibrated: false,
-            ..options.judge
-        };
-        conflicts(&corpus, &labels, options)
-    };
-    let usual = JudgeOptions::default();
-    let rules = conflicts(LEAST, None);
-    let shown: HashSet<_> = conflicts(usual.least_conflict, None)
-        .into_iter()
-        .map(|found| found.0)
-        .collect();
-    let eager = usual.reader.map(|reader| LeastReading {
-        in_articles: LEAST,
-        ..reader
-    });
-    let reader = conflicts(usual.least_conflict, eager);
-    let reader = reader.into_iter().filter(|found| !shown.contains(&found.0));
-    let counts = |found: ((ClaimId, ClaimId), f32, bool)| (found.1, found.2);
-    Ok((
-        rules.into_iter().map(counts).collect(),
-        reader.map(counts).collect(),
-    ))
+impl Counts {
+    fn add(&mut self, more: Counts) {
+        self.rules.extend(more.rules);
+        self.both.extend(more.both);
+        self.reader.extend(more.reader);
+    }
 }
 
-/// The conflicts that are found in one event: their claims, strengths, and whether they are labelled so. Those without a sure label are left out.
-fn conflicts(
-    corpus: &Corpus,
-    labels: &events::Labels,
-    options: Options,
-) -> Vec<((ClaimId, ClaimId), f32, bool)> {
-    let found = compare(corpus, options, |_, _| {});
-    let side = |claim: ClaimId| -> (&Article, &str) {
-        let claim = found.claims.get(claim);
-        let article = corpus.article(claim.article);
-        (article, claim.sentence.of(&article.text))
+/// Something labelled, in which conflicts can be found.
+trait Material {
+    /// What stands for one pair.
+    type Pair: std::hash::Hash + Eq;
+
+    /// The conflicts that are found; those without a sure label are left out.
+    fn conflicts(&self, options: JudgeOptions) -> Vec<Found<Self::Pair>>;
+}
+
+/// The conflicts that rules hold, however weakly, alone and weighed by the reader, and those that only the reader does.
+fn count<M: Material>(material: &M) -> Counts {
+    /// Weaker ones are never asked for.
+    const LEAST: f32 = 0.1;
+    /// What is asked for by default must be counted well; what is weighed less than this is hardly ever right.
+    const LEAST_WEIGHED: f32 = 0.02;
+    let usual = JudgeOptions {
+        calibrated: false,
+        ..JudgeOptions::default()
     };
-    let conflicts = found
-        .findings
-        .iter()
-        .filter(|f| f.verdict.relation == Relation::Contradict);
-    conflicts
-        .filter_map(|f| {
-            let (a, b) = (f.alignment.a, f.alignment.b);
-            let label = labels.of(side(a), side(b))?;
-            Some((
-                (a, b),
-                f.verdict.confidence,
-                label.relation == Relation::Contradict,
-            ))
+    let with = |least_conflict, reader| {
+        material.conflicts(JudgeOptions {
+            least_conflict,
+            reader,
+            ..usual
         })
-        .collect()
+    };
+    let least = |shown, in_articles| {
+        usual.reader.map(|reader| LeastReading {
+            shown,
+            in_articles,
+            ..reader
+        })
+    };
+    /// No probability is as high.
+    const NEVER: f32 = 2.0;
+    let of_rules = with(usual.least_conflict, None);
+    let shown: FxHashSet<_> = of_rules.into_iter().map(|found| found.pair).collect();
+    let read = with(usual.least_conflict, least(NEVER, LEAST));
+    let read = read.into_iter().filter(|found| !shown.contains(&found.pair));
+    let counted = |found: Vec<Found<M::Pair>>| -> Counted {
+        found.into_iter().map(|f| (f.strength, f.right)).collect()
+    };
+    Counts {
+        rules: counted(with(LEAST, None)),
+        both: counted(with(usual.least_conflict, least(LEAST_WEIGHED, NEVER))),
+        reader: counted(read.collect()),
+    }
+}
+
+/// A labelled event.
+struct Event {
+    corpus: Corpus,
+    labels: events::Labels,
+}
+
+impl Event {
+    fn open(folder: &Path) -> Result<Self, Error> {
+        let (corpus, labels, warnings) = events::open(folder)?;
+        messages::warn(&warnings);
+        Ok(Event { corpus, labels })
+    }
+}
+
+impl Material for Event {
+    type Pair = (ClaimId, ClaimId);
+
+    fn conflicts(&self, judge: JudgeOptions) -> Vec<Found<Self::Pair>> {
+        let options = Options {
+            judge,
+            ..Options::default()
+        };
+        let found = compare(&self.corpus, options, |_, _| {});
+        let side = |claim: ClaimId| -> (&Article, &str) {
+            let claim = found.claims.get(claim);
+            let article = self.corpus.article(claim.article);
+            (article, claim.sentence.of(&article.text))
+        };
+        let conflicts = found.findings.iter().filter(|f| is_conflict(&f.verdict));
+        conflicts
+            .filter_map(|f| {
+                let (a, b) = (f.alignment.a, f.alignment.b);
+                let label = self.labels.of(side(a), side(b))?;
+                Some(Found {
+                    pair: (a, b),
+                    strength: f.verdict.confidence,
+                    right: label.relation == Relation::Contradict,
+                })
+            })
+            .collect()
+    }
+}
+
+fn is_conflict(verdict: &Verdict) -> bool {
+    verdict.relation == Relation::Contradict
+}
+
+/// Labelled pairs of sentences of articles.
+struct Pairs {
+    corpus: Corpus,
+    pairs: Vec<(Sentence, Sentence)>,
+    labels: Vec<Relation>,
+}
+
+impl Pairs {
+    fn open(path: &str, articles: Option<&str>) -> Result<Self, Error> {
+        let file = pair_file::read(path)?;
+        let relations = labelled(path, &file)?.relations;
+        let known = file.pairs.into_iter().zip(relations);
+        let (pairs, labels) = known
+            .filter_map(|(pair, relation)| Some(((pair.a, pair.b), relation?)))
+            .unzip();
+        Ok(Pairs {
+            corpus: pair_file::read_articles(articles)?,
+            pairs,
+            labels,
+        })
+    }
+}
+
+impl Material for Pairs {
+    type Pair = usize;
+
+    fn conflicts(&self, options: JudgeOptions) -> Vec<Found<usize>> {
+        let judged = judge_pairs(&self.pairs, &self.corpus, options).into_iter();
+        let labelled = judged.zip(&self.labels).enumerate();
+        labelled
+            .filter(|(_, (judged, _))| is_conflict(&judged.verdict))
+            .map(|(pair, (judged, label))| Found {
+                pair,
+                strength: judged.verdict.confidence,
+                right: *label == Relation::Contradict,
+            })
+            .collect()
+    }
 }

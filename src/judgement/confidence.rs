@@ -1,7 +1,8 @@
 //! Confidence: of the conflicts that were held as strongly as this one, the share that was right.
 //!
 //! A rule says how well two claims fit it, the reader how probable a conflict is; neither is the share of right findings out of articles. That
-//! share was counted on labelled events and is kept in `confidence.tsv` as a curve for each of the two: it never falls (isotonic
+//! share was counted on labelled events and on labelled pairs of real coverage, and is kept in `confidence.tsv` as a curve for each of the
+//! two, and one for what a rule shows and the reader has weighed: it never falls (isotonic
 //! regression by pooling adjacent violators, Ayer et al. 1955; for classifiers Zadrozny and Elkan 2002), and between its points it
 //! is a straight line. `rashomon train-confidence` counts anew. A pair that nobody labelled counts as wrong, so that the shares
 //! are rather too low than too high.
@@ -11,8 +12,10 @@ use std::sync::LazyLock;
 /// Who holds that two claims conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Judge {
-    /// A rule shows it.
+    /// A rule shows it, and nobody else was asked.
     Rules,
+    /// A rule shows it, and the reader says how likely it is.
+    Both,
     /// Only the reader thinks so.
     Reader,
 }
@@ -22,13 +25,14 @@ impl Judge {
     pub fn name(self) -> &'static str {
         match self {
             Judge::Rules => "rules",
+            Judge::Both => "both",
             Judge::Reader => "reader",
         }
     }
 
     fn curve(self) -> &'static Curve {
-        static CURVES: LazyLock<[Curve; 2]> = LazyLock::new(|| {
-            [Judge::Rules, Judge::Reader]
+        static CURVES: LazyLock<[Curve; 3]> = LazyLock::new(|| {
+            [Judge::Rules, Judge::Both, Judge::Reader]
                 .map(|judge| Curve::read(include_str!("confidence.tsv"), judge.name()))
         });
         &CURVES[self as usize]
@@ -128,7 +132,7 @@ mod tests {
 
     #[test]
     fn the_shipped_curves_rise_and_can_be_read_backwards() {
-        for judge in [Judge::Rules, Judge::Reader] {
+        for judge in [Judge::Rules, Judge::Both, Judge::Reader] {
             let points = &judge.curve().0;
             assert!(points.len() >= 3, "{judge:?} has too few points");
             let rises = |p: &[(f32, f32)]| p[0].0 < p[1].0 && p[0].1 < p[1].1;
@@ -144,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_stronger_finding_is_never_less_sure() {
-        for judge in [Judge::Rules, Judge::Reader] {
+        for judge in [Judge::Rules, Judge::Both, Judge::Reader] {
             let shares: Vec<f32> = (0..=20)
                 .map(|s| share_right(judge, s as f32 / 20.0))
                 .collect();

@@ -68,8 +68,10 @@ pub struct JudgeOptions {
 pub struct LeastReading {
     /// Between two bare sentences.
     pub bare: f32,
-    /// Between claims out of articles. What is asked there passes gates, so that less is as sure.
+    /// Between claims out of articles where no rule shows one. What is asked there passes gates, so that less is as sure.
     pub in_articles: f32,
+    /// Between claims out of articles where a rule shows one: what is less likely is dropped.
+    pub shown: f32,
 }
 
 impl Default for JudgeOptions {
@@ -79,7 +81,8 @@ impl Default for JudgeOptions {
             least_agreement: 0.5,
             reader: Some(LeastReading {
                 bare: 0.67,
-                in_articles: 0.5,
+                in_articles: 0.65,
+                shown: 0.25,
             }),
             calibrated: true,
         }
@@ -92,10 +95,16 @@ const LEAST_READING: f32 = 0.3;
 impl JudgeOptions {
     /// Reports conflicts out of articles from a confidence on: a share of right ones, in [0, 1].
     pub fn at_confidence(self, share: f32) -> Self {
+        let by_rules = least_strength(Judge::Rules, share);
         JudgeOptions {
-            least_conflict: least_strength(Judge::Rules, share),
+            // What a rule shows is weighed again by the reader, if there is one.
+            least_conflict: match self.reader {
+                Some(_) => by_rules.min(self.least_conflict),
+                None => by_rules,
+            },
             reader: self.reader.map(|reader| LeastReading {
                 in_articles: least_strength(Judge::Reader, share).max(LEAST_READING),
+                shown: least_strength(Judge::Both, share),
                 ..reader
             }),
             ..self
@@ -104,11 +113,13 @@ impl JudgeOptions {
 
     /// The least confidence of a conflict out of articles under these settings.
     pub fn least_confidence(&self) -> f32 {
-        let rules = share_right(Judge::Rules, self.least_conflict);
-        let reader = self
-            .reader
-            .map(|r| share_right(Judge::Reader, r.in_articles));
-        reader.map_or(rules, |reader| reader.min(rules))
+        match self.reader {
+            Some(least) => {
+                let both = share_right(Judge::Both, least.shown);
+                both.min(share_right(Judge::Reader, least.in_articles))
+            }
+            None => share_right(Judge::Rules, self.least_conflict),
+        }
     }
 }
 
@@ -135,6 +146,9 @@ fn proposals_of(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     findings.extend(substitution::findings(pair));
     findings.extend(position::findings(pair));
     findings.extend(relation::findings(pair));
+    if !pair.is_bare() && pair.a.tells_of_a_denial() && pair.b.tells_of_a_denial() {
+        findings.retain(|f| f.kind != Some(Kind::Denial));
+    }
     findings
 }
 
@@ -172,7 +186,7 @@ fn decide(pair: &Pair, acts: &[Act], findings: &[Finding], options: JudgeOptions
     for relation in [Relation::Contradict, Relation::Revision] {
         if let Some(found) = best(relation) {
             let confidence = found.strength;
-            if confidence >= options.least_conflict {
+            if confidence >= options.least_conflict && !pair.says_it_in_one_wording() {
                 return Verdict {
                     relation,
                     kind: found.kind,

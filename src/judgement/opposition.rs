@@ -5,7 +5,7 @@ use super::act::{Act, act, clauses, polarities, polarity};
 use super::correspond::{lemma_kinship, may_exclude};
 use super::fit::{Fit, ONE_NAME, fit, is_named, share_full_name, share_names};
 use super::pair::{Pair, Side};
-use super::polarity::negatives_beside;
+use super::polarity::{is_told, negatives_beside};
 use super::slot::{Slot, complements, filled, filled_at};
 use super::verdict::{Kind, Relation};
 use crate::claims::frame::{Modality, Predicate, Sort};
@@ -51,9 +51,13 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
                 || !(one_undergoer(pair, pa, pb)
                     || are_converses(&pa.lemma, &pb.lemma) && one_partner(pair, pa, pb))
                 || are_converses(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
-                || changes_later(pair, pa, pb)
+                || follow_each_other(pair, pa, pb)
+                || !pair.is_bare()
+                    && !(is_told(&pair.a, pa, !x) && is_told(&pair.b, pb, !y))
+                || !pair.is_bare() && are_opinions(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
                 || pair.is_bare() && are_of_two_areas(pair, pa, pb)
-                || are_phases(&pa.lemma)
+                || pair.is_bare()
+                    && are_phases(&pa.lemma)
                     && !(pair.a.times_of(pa.word).is_empty() || pair.b.times_of(pb.word).is_empty())
                 || met.covered_less() < less
                 || met.covered_more() < more
@@ -93,12 +97,43 @@ fn are_of_two_areas(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
         .any(|s| s.slot == Slot::Complement && s.fit != Fit::Same)
 }
 
-/// Whether reports of two days may tell of two states of one thing: who is in custody may be released later.
-fn changes_later(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
-    outcomes_apart(&pa.lemma, &pb.lemma) == Some(Lasting::Day)
-        && !pair.is_bare()
-        && pair.days_apart() != Some(0)
-        && pair.days_relation(pa.word, pb.word) != Some(true)
+/// Whether reports may tell of two states of one thing, one after the other: who is in custody may be released later, what begins ends.
+/// Only what is said of one day by the words themselves is at one time.
+fn follow_each_other(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    let in_turn = are_phases(&pa.lemma)
+        || matches!(
+            outcomes_apart(&pa.lemma, &pb.lemma),
+            Some(Lasting::Day | Lasting::Turn)
+        );
+    in_turn && !pair.is_bare() && pair.days_relation(pa.word, pb.word) != Some(true)
+}
+
+/// Whether two verbs tell what somebody thinks of a thing: that another thinks otherwise is no conflict about a fact.
+fn are_opinions(a: &str, b: &str) -> bool {
+    let opinion = |lemma: &str| {
+        matches!(
+            lemma,
+            "support"
+                | "back"
+                | "favor"
+                | "favour"
+                | "endorse"
+                | "oppose"
+                | "condemn"
+                | "criticize"
+                | "criticise"
+                | "denounce"
+                | "hail"
+                | "praise"
+                | "welcome"
+                | "applaud"
+                | "love"
+                | "hate"
+                | "like"
+                | "want"
+        )
+    };
+    opinion(a) && opinion(b)
 }
 
 /// What became of one person or body, told in two ways: "resigned", "was dismissed".
@@ -124,6 +159,7 @@ fn outcomes(pair: &Pair) -> Option<Finding> {
             let one_time = match lasting {
                 Lasting::Once => days != Some(false),
                 Lasting::Day => days == Some(true),
+                Lasting::Turn => false,
             };
             // A first and a last name tell who it is, whatever else the reports say.
             let by_name = |p: usize, q: usize| {
@@ -370,7 +406,7 @@ fn undergoers(p: &Predicate) -> &[usize] {
 fn moves_itself(lemma: &str) -> bool {
     matches!(
         lemma,
-        "leave" | "quit" | "resign" | "escape" | "flee" | "join" | "enter" | "depart"
+        "leave" | "quit" | "resign" | "escape" | "flee" | "join" | "enter" | "depart" | "survive"
     )
 }
 

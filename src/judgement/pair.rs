@@ -7,6 +7,7 @@ use super::readings::Readings;
 use super::scorer::Scorers;
 use super::verdict::Evidence;
 use crate::alignment::{SimilarityVector, Vocabulary, WordId};
+use crate::claims::attribution::Stance;
 use crate::claims::detail::Detail;
 use crate::claims::syntax::Syntax;
 use crate::claims::when::{Days, When};
@@ -56,6 +57,13 @@ impl<'a> Side<'a> {
     /// Whether its sentence asks something, anywhere.
     pub fn asks(&self) -> bool {
         self.words_of(self.detail.sentence).contains('?')
+    }
+
+    /// Whether its sentence tells that somebody denies something. "Accused of assault, which he denies" tells both sides: it is not against
+    /// a report of the denial.
+    pub fn tells_of_a_denial(&self) -> bool {
+        let mut attributions = self.detail.attributions.iter();
+        attributions.any(|a| a.stance == Stance::Deny)
     }
 
     /// The head of whoever says what the word is part of, if somebody does.
@@ -207,6 +215,18 @@ impl Pair<'_> {
         self.similarity
             .article
             .is_none_or(|link| link >= RELATED || link >= OPPOSED && leads_meet(&self.a, &self.b))
+    }
+
+    /// Whether one claim holds the whole other, word for word: one text cannot be against itself.
+    pub fn says_it_in_one_wording(&self) -> bool {
+        let words = |side: &Side| -> String {
+            let text = side.words_of(side.detail.sentence).to_lowercase();
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            let words = words.filter(|w| !w.is_empty());
+            words.fold(String::from(" "), |all, word| all + word + " ")
+        };
+        let (a, b) = (words(&self.a), words(&self.b));
+        a.contains(&b) || b.contains(&a)
     }
 
     /// Whether one claim speaks of days long gone and the other does not: they can hardly mean one incident.

@@ -169,7 +169,13 @@ fn opposite(pair: &Pair, act: &Act) -> Option<Finding> {
     {
         return None;
     }
-    if !pair.is_bare() && (one_of_many_doers(pa, pb, x) || is_of_others(pair, pa, pb)) {
+    let told = is_told(&pair.a, pa, !x) && is_told(&pair.b, pb, !y);
+    if !pair.is_bare()
+        && (!told
+            || one_of_many_doers(pa, pb, x)
+            || is_of_others(pair, pa, pb)
+            || is_of_other_things(pair, pa, pb))
+    {
         return None;
     }
     if pair.mixes_background() || pair.days_relation(pa.word, pb.word) == Some(false) {
@@ -267,6 +273,20 @@ fn is_of_others(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
         && !akin(pair, x, y)
 }
 
+/// Out of articles "made an offer to X" and "has not made another offer" may both be so: what is done to must be the same, or a pronoun.
+fn is_of_other_things(pair: &Pair, pa: &Predicate, pb: &Predicate) -> bool {
+    let pronoun = |side: &Side, word: usize| side.syntax.upos(word) == Upos::Pron;
+    let meets = |x: usize, y: usize| {
+        pronoun(&pair.a, x)
+            || pronoun(&pair.b, y)
+            || fit(pair, x, y) == Fit::Same
+            || akin(pair, x, y)
+    };
+    !pa.patients.is_empty()
+        && !pb.patients.is_empty()
+        && !(pa.patients.iter()).any(|&x| pb.patients.iter().any(|&y| meets(x, y)))
+}
+
 /// "There was no smell of chlorine" against a sentence in which a smell of chlorine does something. `swapped`: the second claim
 /// holds the absence.
 fn absences(pair: &Pair, swapped: bool) -> Vec<Finding> {
@@ -285,7 +305,8 @@ fn absences(pair: &Pair, swapped: bool) -> Vec<Finding> {
         let noun = absent.sort == Sort::Nominal
             && absent.negation.is_some()
             && lacks.syntax.relation(absent.word) == Dependency::Nsubj;
-        if !noun || negatives(lacks) != 1 || negatives(has) != 0 {
+        let conditional = !pair.is_bare() && absent.modality >= Modality::Conditional;
+        if !noun || conditional || negatives(lacks) != 1 || negatives(has) != 0 {
             continue;
         }
         for present in &has.detail.predicates {
@@ -406,6 +427,25 @@ fn stands_alone(side: &Side, predicate: &Predicate, negative: bool) -> bool {
     asserted
         && !question
         && negatives_about(side, predicate) + usize::from(beside) == usize::from(negative)
+}
+
+/// As [`stands_alone`], and the predicate is more than the aim, the wish or the topic of another: "to resign", "a plan to ban it" and "the
+/// decision allowing it" tell nothing that happened.
+pub(super) fn is_told(side: &Side, predicate: &Predicate, negative: bool) -> bool {
+    let syntax = &side.syntax;
+    let joined = |&w: &usize| syntax.relation(w) == Dependency::Conj;
+    let first = std::iter::successors(Some(predicate.word), |&w| {
+        syntax.head(w).filter(|_| joined(&w))
+    })
+    .last()
+    .unwrap_or(predicate.word);
+    let aim = predicate.sort == Sort::Verb
+        && matches!(
+            syntax.relation(first),
+            Dependency::Xcomp | Dependency::Acl
+        )
+        && !side.detail.is_denied(predicate);
+    !aim && stands_alone(side, predicate, negative)
 }
 
 /// "it is not true that he left": the clause that "it" stands for. What is unlikely is not said to be untrue.
@@ -629,7 +669,7 @@ fn denied_charge(
     } else {
         akin(pair, accused, denier)
     };
-    if !same || other.detail.is_refusal(denial) {
+    if !same || !pair.is_bare() && by.tells_of_a_denial() || other.detail.is_refusal(denial) {
         return None;
     }
     let generic = matches!(

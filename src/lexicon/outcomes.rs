@@ -15,6 +15,8 @@ pub enum Lasting {
     Once,
     /// On one day: who was refused bail may be released later.
     Day,
+    /// Not at all, unless of one moment: who entered may have left.
+    Turn,
 }
 
 /// How two lemmas exclude each other as outcomes; none if they do not.
@@ -37,6 +39,7 @@ fn lasting_outcomes() -> impl Iterator<Item = (&'static str, &'static str, Lasti
     let lines = Table::Outcomes.rows().filter_map(|mut cells| {
         let lasting = match cells.next()? {
             "once" => Lasting::Once,
+            "turn" => Lasting::Turn,
             _ => Lasting::Day,
         };
         Some((cells.next()?, cells.next()?, lasting))
@@ -64,6 +67,12 @@ mod tests {
         assert_eq!(outcomes_apart("sack", "resign"), Some(Lasting::Once));
         assert_eq!(outcomes_apart("release", "jail"), Some(Lasting::Day));
         assert_eq!(outcomes_apart("sack", "dismiss"), None);
+    }
+
+    #[test]
+    fn what_follows_upon_the_other_is_no_outcome_of_it() {
+        assert_eq!(outcomes_apart("leave", "enter"), Some(Lasting::Turn));
+        assert_eq!(outcomes_apart("lift", "impose"), Some(Lasting::Turn));
     }
 
     #[test]

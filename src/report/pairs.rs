@@ -7,13 +7,13 @@ use super::rows::PairRow;
 use crate::alignment::Alignment;
 use crate::article::{Article, Corpus};
 use crate::claims::ClaimId;
-use crate::judgement::verdict::{Level, Relation};
+use crate::judgement::verdict::{Kind, Level, Relation};
 use crate::pipeline::{Comparison, Finding};
 use crate::points::Points;
 use crate::reader::CONTRAST;
 
 /// The rows of a comparison, in the order of the contract. `all` keeps every pair, else the clearest of each point, pair of
-/// outlets and relation.
+/// outlets and relation, and of those with the same two figures the clearest.
 pub fn rows(corpus: &Corpus, comparison: &Comparison, points: &Points, all: bool) -> Vec<PairRow> {
     rows_with_findings(corpus, comparison, points, all)
         .into_iter()
@@ -67,34 +67,60 @@ fn clearest<'f>(
         let article = corpus.article(comparison.claims.get(claim).article);
         article.outlet.clone().unwrap_or_else(|| article.id.clone())
     };
-    let mut best: BTreeMap<_, &Finding> = BTreeMap::new();
+    let outlets = |f: &Finding| {
+        let (x, y) = (outlet(f.alignment.a), outlet(f.alignment.b));
+        (x.clone().min(y.clone()), x.max(y))
+    };
+    let of_points = best_of_each(findings.iter().copied(), |f| {
+        let of = |claim| points.of(claim);
+        let point = of(f.alignment.a).zip(of(f.alignment.b));
+        let point = point.map(|(p, q)| (p.min(q), p.max(q)));
+        Some((point, outlets(f), f.verdict.relation))
+    });
+    // Sentences of two points may hold one clash: the same two figures in the same two papers.
+    best_of_each(of_points, |f| {
+        let figures = figures(f)?;
+        Some((figures, outlets(f), f.verdict.relation))
+    })
+}
+
+/// The clearest finding of those with one key; one without a key stands for itself.
+fn best_of_each<'f, K: Ord>(
+    findings: impl IntoIterator<Item = &'f Finding>,
+    key: impl Fn(&Finding) -> Option<K>,
+) -> Vec<&'f Finding> {
+    // What a rule shows is clearer than what only looks like other conflicts.
+    let shown = |f: &Finding| f.verdict.evidence.iter().all(|e| e.rule != CONTRAST);
+    let rank = |f: &Finding| {
+        let likeness = f.alignment.similarity.score();
+        (shown(f), f.verdict.confidence, likeness)
+    };
+    let mut best: BTreeMap<K, &Finding> = BTreeMap::new();
+    let mut alone = Vec::new();
     for finding in findings {
-        let (x, y) = (outlet(finding.alignment.a), outlet(finding.alignment.b));
-        let point = points
-            .of(finding.alignment.a)
-            .zip(points.of(finding.alignment.b))
-            .map(|(p, q)| (p.min(q), p.max(q)));
-        let key = (
-            point,
-            x.clone().min(y.clone()),
-            x.max(y),
-            finding.verdict.relation,
-        );
-        // What a rule shows is clearer than what only looks like other conflicts.
-        let shown = |f: &Finding| f.verdict.evidence.iter().all(|e| e.rule != CONTRAST);
-        let rank = |f: &Finding| {
-            let likeness = f.alignment.similarity.score();
-            (shown(f), f.verdict.confidence, likeness)
+        let Some(key) = key(finding) else {
+            alone.push(finding);
+            continue;
         };
         best.entry(key)
             .and_modify(|known| {
                 if rank(finding).partial_cmp(&rank(known)) == Some(std::cmp::Ordering::Greater) {
-                    *known = *finding;
+                    *known = finding;
                 }
             })
-            .or_insert(*finding);
+            .or_insert(finding);
     }
-    best.into_values().collect()
+    alone.extend(best.into_values());
+    alone
+}
+
+/// The two figures that clash, in words, the lesser first.
+fn figures(finding: &Finding) -> Option<(String, String)> {
+    let evidence = finding.verdict.evidence.first()?;
+    let of_figures = finding.verdict.kind == Some(Kind::Number);
+    let value = |value: &str| value.to_lowercase();
+    let (x, y) = (value(&evidence.a_value), value(&evidence.b_value));
+    of_figures.then(|| (x.clone().min(y.clone()), x.max(y)))
 }
 
 /// Stable names of claims: hashes of article and sentence, so that two runs can be compared.

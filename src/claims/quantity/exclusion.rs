@@ -109,6 +109,10 @@ impl Scan<'_> {
         {
             return true;
         }
+        // "the 12200 block of East 23rd Street"
+        if matches!(next, "block" | "blk") && number.written_in_digits && value >= 100.0 {
+            return true;
+        }
         // "AK-47", "F-16", "COVID-19"
         if matches!(before, "-" | "–")
             && at >= 2
