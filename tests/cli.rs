@@ -63,6 +63,30 @@ fn contradictions_are_no_failure_unless_asked_for() {
 }
 
 #[test]
+fn one_clash_of_two_papers_is_one_row() {
+    let dir = TempDir::new();
+    dir.write(
+        "mill/post.txt",
+        "Title: Fire\nOutlet: Post\nDate: 2021-03-08\n\nAt least 40 people were killed in the fire at the mill in Kelm on Sunday, the mayor said.\n\
+         The council of Kelm will meet on Friday.\nRescuers say that the blaze at the mill in the harbour quarter of Kelm took 40 lives, among \
+         them many women who had worked there for years.\n",
+    );
+    dir.write(
+        "mill/herald.txt",
+        "Title: Fire\nOutlet: Herald\nDate: 2021-03-08\n\nThe fire at the mill in Kelm on Sunday killed 30 people, the police said.\n\
+         The blaze in the harbour quarter took 30 lives, and women who had worked at the mill for years are among them, a doctor in Kelm said.\n",
+    );
+    let rows = |more: &[&str]| {
+        let args = [&["compare", "mill", "--rules-only"], more].concat();
+        let run = rashomon(dir.path(), &args);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stdout.matches(",contradict,number,").count()
+    };
+    assert!(rows(&["--all-pairs"]) > 1);
+    assert_eq!(rows(&[]), 1);
+}
+
+#[test]
 fn what_was_skipped_is_remembered_by_the_status() {
     let dir = news();
     dir.write("news/empty.txt", "");

@@ -19,6 +19,41 @@ use Expected::{Agreed, Neither, Rule, Silence};
 
 /// Two sentences out of two articles of one event and day.
 const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
+    // One text, printed twice: it is not against itself.
+    (
+        "She calls on “captains everywhere” to leave Kelm, but never calls on captains everywhere to condemn the owners of the Kelm ferry.",
+        "She calls on \"captains everywhere\" to leave Kelm, but never calls on captains everywhere to condemn the owners of the Kelm ferry.",
+        Silence,
+    ),
+    // Who tells both sides is not against a report of one.
+    (
+        "The mayor of Kelm has been accused of taking bribes, which he denies.",
+        "The mayor of Kelm denied that he had taken bribes.",
+        Silence,
+    ),
+    (
+        "Prosecutors accused the mayor of Kelm of taking bribes.",
+        "The mayor of Kelm denied that he had taken bribes.",
+        Rule("denial/charge"),
+    ),
+    // Two states, one after the other.
+    (
+        "The envoy left the consulate in Kelm.",
+        "The envoy entered the consulate in Kelm.",
+        Silence,
+    ),
+    // What two think of one thing is no fact that they differ about.
+    (
+        "The miners support the new harbour in Kelm.",
+        "The fishermen oppose the new harbour in Kelm.",
+        Silence,
+    ),
+    // A house stands at a number.
+    (
+        "He was shot in the 12200 block of Harbour Street in Kelm.",
+        "He was shot in the 22000 block of Harbour Street in Kelm.",
+        Silence,
+    ),
     // Who fires shells shells.
     (
         "Rebels fired the shells that fell on Kelm, the police said.",

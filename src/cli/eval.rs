@@ -185,7 +185,8 @@ impl Evaluation {
         };
         let pairs: Vec<(Sentence, Sentence)> =
             known().map(|(p, _)| (p.a.clone(), p.b.clone())).collect();
-        let reader = JudgeOptions::default().reader.filter(|_| !rules_only);
+        let usual = JudgeOptions::of_given_pairs();
+        let reader = usual.reader.filter(|_| !rules_only);
         let answers = |options: JudgeOptions| -> Vec<Answer> {
             known()
                 .zip(judge_pairs(&pairs, corpus, options))
@@ -193,10 +194,7 @@ impl Evaluation {
                 .collect()
         };
         Evaluation {
-            answers: answers(JudgeOptions {
-                reader,
-                ..JudgeOptions::default()
-            }),
+            answers: answers(JudgeOptions { reader, ..usual }),
             eager: answers(JudgeOptions {
                 least_conflict: 0.0,
                 reader: reader.map(|_| LeastReading {
@@ -204,7 +202,7 @@ impl Evaluation {
                     in_articles: 0.0,
                     shown: 0.0,
                 }),
-                ..JudgeOptions::default()
+                ..usual
             }),
         }
     }

@@ -54,9 +54,10 @@ pub struct Args {
 /// Judges and prints.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
     let output = Output::open(args.output.as_deref())?;
+    let usual = JudgeOptions::of_given_pairs();
     let options = JudgeOptions {
-        reader: JudgeOptions::default().reader.filter(|_| !args.rules_only),
-        ..JudgeOptions::default()
+        reader: usual.reader.filter(|_| !args.rules_only),
+        ..usual
     };
     let Some(path) = &args.pairs else {
         let sentence = |text: &String| Sentence {

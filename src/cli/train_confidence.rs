@@ -151,7 +151,9 @@ fn count<M: Material>(material: &M) -> Counts {
     let of_rules = with(usual.least_conflict, None);
     let shown: FxHashSet<_> = of_rules.into_iter().map(|found| found.pair).collect();
     let read = with(usual.least_conflict, least(NEVER, LEAST));
-    let read = read.into_iter().filter(|found| !shown.contains(&found.pair));
+    let read = read
+        .into_iter()
+        .filter(|found| !shown.contains(&found.pair));
     let counted = |found: Vec<Found<M::Pair>>| -> Counted {
         found.into_iter().map(|f| (f.strength, f.right)).collect()
     };

@@ -217,8 +217,11 @@ impl Pair<'_> {
             .is_none_or(|link| link >= RELATED || link >= OPPOSED && leads_meet(&self.a, &self.b))
     }
 
-    /// Whether one claim holds the whole other, word for word: one text cannot be against itself.
+    /// Whether one claim holds the whole other, word for word, and little else: one text cannot be against itself. "The claim that he
+    /// resigned is a lie" can.
     pub fn says_it_in_one_wording(&self) -> bool {
+        /// The least share of the longer one that the shorter one is.
+        const WHOLE: f32 = 0.8;
         let words = |side: &Side| -> String {
             let text = side.words_of(side.detail.sentence).to_lowercase();
             let words = text.split(|c: char| !c.is_alphanumeric());
@@ -226,7 +229,8 @@ impl Pair<'_> {
             words.fold(String::from(" "), |all, word| all + word + " ")
         };
         let (a, b) = (words(&self.a), words(&self.b));
-        a.contains(&b) || b.contains(&a)
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        short.len() as f32 >= WHOLE * long.len() as f32 && long.contains(&short)
     }
 
     /// Whether one claim speaks of days long gone and the other does not: they can hardly mean one incident.

@@ -439,11 +439,17 @@ pub(super) fn is_told(side: &Side, predicate: &Predicate, negative: bool) -> boo
     })
     .last()
     .unwrap_or(predicate.word);
+    // "reports that he resigned" hold a clause of their own.
+    let is_clause = || {
+        let parts = [Dependency::Nsubj, Dependency::NsubjPass];
+        syntax.child(first, &parts).is_some()
+    };
     let aim = predicate.sort == Sort::Verb
-        && matches!(
-            syntax.relation(first),
-            Dependency::Xcomp | Dependency::Acl
-        )
+        && match syntax.relation(first) {
+            Dependency::Xcomp => true,
+            Dependency::Acl => !is_clause(),
+            _ => false,
+        }
         && !side.detail.is_denied(predicate);
     !aim && stands_alone(side, predicate, negative)
 }

@@ -114,11 +114,17 @@ fn best_of_each<'f, K: Ord>(
     alone
 }
 
-/// The two figures that clash, in words, the lesser first.
+/// The two figures that clash: as digits, whatever stands beside them ("at least 40"), or in words.
 fn figures(finding: &Finding) -> Option<(String, String)> {
     let evidence = finding.verdict.evidence.first()?;
     let of_figures = finding.verdict.kind == Some(Kind::Number);
-    let value = |value: &str| value.to_lowercase();
+    let value = |value: &str| {
+        let digits = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+        let words: Vec<&str> = value.split_whitespace().collect();
+        let figures: Vec<&str> = words.iter().copied().filter(digits).collect();
+        let told = if figures.is_empty() { words } else { figures };
+        told.join(" ").to_lowercase()
+    };
     let (x, y) = (value(&evidence.a_value), value(&evidence.b_value));
     of_figures.then(|| (x.clone().min(y.clone()), x.max(y)))
 }
