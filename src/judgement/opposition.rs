@@ -46,13 +46,14 @@ fn antonyms(pair: &Pair) -> Vec<Finding> {
             let Some((x, y)) = polarities(pair, pa, pb).or_else(|| called_off(pair, pa, pb)) else {
                 continue;
             };
+            let told = pair.is_bare() || is_told(&pair.a, pa, !x) && is_told(&pair.b, pb, !y);
             if x != y
                 || met.clashing() > 0
                 || !(one_undergoer(pair, pa, pb)
                     || are_converses(&pa.lemma, &pb.lemma) && one_partner(pair, pa, pb))
                 || are_converses(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
                 || follow_each_other(pair, pa, pb)
-                || !pair.is_bare() && !(is_told(&pair.a, pa, !x) && is_told(&pair.b, pb, !y))
+                || !told
                 || !pair.is_bare() && are_opinions(&pa.lemma, &pb.lemma) && !one_agent(pair, pa, pb)
                 || pair.is_bare() && are_of_two_areas(pair, pa, pb)
                 || pair.is_bare()
