@@ -139,7 +139,7 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     if person(&pair.a, x.cause) || person(&pair.b, y.cause) {
         return None;
     }
-    /// Too little to be said by itself: delays have many causes, and of eleven such findings in real news none was right.
+    /// Too little to be said by itself: delays have many causes, and of thirteen such findings in real news none was right.
     const ONE_OF_MANY: f32 = 0.3;
     // Out of articles "the attacks caused damage" is said of every attack.
     let loose = |side: &Side, c: &Causal| {
