@@ -122,6 +122,29 @@ pub struct Scratch {
     scales: Vec<f32>,
 }
 
+/// The products of all rows with each strip in turn, as many rows at once as are left for the sizes given, largest first. A macro, because a
+/// function would not be compiled for the instructions of the one that calls it.
+#[cfg(target_arch = "x86_64")]
+macro_rules! in_blocks {
+    ($run:ident, $tile:ident, [$($size:expr),+]) => {
+        $run.round_input();
+        let padded = $run.matrix.inputs.div_ceil(2) * 2;
+        let matrix = $run.matrix;
+        let rows = $run.row_scales.len();
+        for strip in 0..matrix.outputs / STRIP {
+            let weights = &matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
+            let mut row = 0;
+            $(while rows - row >= $size {
+                let sums = $tile::<{ $size }>(&$run.rounded[row * padded..], weights);
+                for (r, sums) in sums.iter().enumerate() {
+                    $run.store(row + r, strip, sums);
+                }
+                row += $size;
+            })+
+        }
+    };
+}
+
 /// One product under way.
 struct Run<'a> {
     matrix: &'a Matrix,
@@ -191,78 +214,14 @@ impl Run<'_> {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     fn fast(mut self) {
-        self.round_input();
-        let padded = self.matrix.inputs.div_ceil(2) * 2;
-        let matrix = self.matrix;
-        let rows = self.row_scales.len();
-        for strip in 0..matrix.outputs / STRIP {
-            let weights = &matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
-            let mut row = 0;
-            while row + BLOCK <= rows {
-                self.block::<BLOCK>(row, strip, weights);
-                row += BLOCK;
-            }
-            match rows - row {
-                5 => self.block::<5>(row, strip, weights),
-                4 => self.block::<4>(row, strip, weights),
-                3 => self.block::<3>(row, strip, weights),
-                2 => self.block::<2>(row, strip, weights),
-                1 => self.block::<1>(row, strip, weights),
-                _ => {}
-            }
-        }
+        in_blocks!(self, tile_fast, [BLOCK, 5, 4, 3, 2, 1]);
     }
 
     /// As [`Run::fast`], a whole strip in one vector and twice as many rows at once.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
     fn fastest(mut self) {
-        self.round_input();
-        let padded = self.matrix.inputs.div_ceil(2) * 2;
-        let matrix = self.matrix;
-        let rows = self.row_scales.len();
-        for strip in 0..matrix.outputs / STRIP {
-            let weights = &matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
-            let mut row = 0;
-            while row + 2 * BLOCK <= rows {
-                self.wide_block::<{ 2 * BLOCK }>(row, strip, weights);
-                row += 2 * BLOCK;
-            }
-            while row + 4 <= rows {
-                self.wide_block::<4>(row, strip, weights);
-                row += 4;
-            }
-            match rows - row {
-                3 => self.wide_block::<3>(row, strip, weights),
-                2 => self.wide_block::<2>(row, strip, weights),
-                1 => self.wide_block::<1>(row, strip, weights),
-                _ => {}
-            }
-        }
-    }
-
-    /// `R` rows from `row` on, for one strip.
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    #[inline]
-    fn wide_block<const R: usize>(&mut self, row: usize, strip: usize, weights: &[i8]) {
-        let padded = weights.len() / STRIP;
-        let sums = tile_fastest::<R>(&self.rounded[row * padded..], weights);
-        for (r, sums) in sums.iter().enumerate() {
-            self.store(row + r, strip, sums);
-        }
-    }
-
-    /// `R` rows from `row` on, for one strip.
-    #[cfg(target_arch = "x86_64")]
-    #[target_feature(enable = "avx2")]
-    #[inline]
-    fn block<const R: usize>(&mut self, row: usize, strip: usize, weights: &[i8]) {
-        let padded = weights.len() / STRIP;
-        let sums = tile_fast::<R>(&self.rounded[row * padded..], weights);
-        for (r, sums) in sums.iter().enumerate() {
-            self.store(row + r, strip, sums);
-        }
+        in_blocks!(self, tile_fastest, [2 * BLOCK, 4, 3, 2, 1]);
     }
 }
 
