@@ -140,9 +140,7 @@ impl ComparingArgs {
             return Err(Error::setting("--counterparts 0: must be at least 1"));
         }
         options.align.top = self.counterparts;
-        if self.rules_only {
-            options.judge.reader = None;
-        }
+        options.judge = options.judge.with_reader(!self.rules_only);
         if let Some(confidence) = self.confidence {
             options.judge = options
                 .judge
@@ -176,11 +174,7 @@ impl ComparingArgs {
             Scope::Outlet => "also claims of different articles of one outlet",
             Scope::Article => "also claims of one article",
         };
-        let usual = JudgeOptions::default();
-        let usual = JudgeOptions {
-            reader: usual.reader.filter(|_| !self.rules_only),
-            ..usual
-        };
+        let usual = JudgeOptions::default().with_reader(!self.rules_only);
         let usual = usual.least_confidence();
         let confidence = self
             .confidence

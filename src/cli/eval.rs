@@ -185,8 +185,7 @@ impl Evaluation {
         };
         let pairs: Vec<(Sentence, Sentence)> =
             known().map(|(p, _)| (p.a.clone(), p.b.clone())).collect();
-        let usual = JudgeOptions::of_given_pairs();
-        let reader = usual.reader.filter(|_| !rules_only);
+        let usual = JudgeOptions::of_given_pairs().with_reader(!rules_only);
         let answers = |options: JudgeOptions| -> Vec<Answer> {
             known()
                 .zip(judge_pairs(&pairs, corpus, options))
@@ -194,10 +193,10 @@ impl Evaluation {
                 .collect()
         };
         Evaluation {
-            answers: answers(JudgeOptions { reader, ..usual }),
+            answers: answers(usual),
             eager: answers(JudgeOptions {
                 least_conflict: 0.0,
-                reader: reader.map(|_| LeastReading {
+                reader: usual.reader.map(|_| LeastReading {
                     bare: 0.0,
                     in_articles: 0.0,
                     shown: 0.0,

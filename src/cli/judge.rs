@@ -54,11 +54,7 @@ pub struct Args {
 /// Judges and prints.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
     let output = Output::open(args.output.as_deref())?;
-    let usual = JudgeOptions::of_given_pairs();
-    let options = JudgeOptions {
-        reader: usual.reader.filter(|_| !args.rules_only),
-        ..usual
-    };
+    let options = JudgeOptions::of_given_pairs().with_reader(!args.rules_only);
     let Some(path) = &args.pairs else {
         let sentence = |text: &String| Sentence {
             text: text.clone(),

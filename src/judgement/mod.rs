@@ -68,9 +68,11 @@ pub struct JudgeOptions {
 pub struct LeastReading {
     /// Between two bare sentences.
     pub bare: f32,
-    /// Between claims out of articles where no rule shows one. What is asked there passes gates, so that less is as sure.
+    /// Between claims out of articles where no rule shows one. What is asked there passes gates; from .65 on three of four are right on events kept
+    /// out of training.
     pub in_articles: f32,
-    /// Between claims out of articles where a rule shows one: what is less likely is dropped.
+    /// Between claims out of articles where a rule shows one: what is less likely is dropped. Of 96 that rules show in eleven events kept out of
+    /// training, 78 of them right, .2 keeps 75 of 89 and .3 keeps 74 of 85; on real news, cross-validated, one of three is right between .2 and .28.
     pub shown: f32,
 }
 
@@ -122,6 +124,14 @@ impl JudgeOptions {
                 ..reader
             }),
             ..usual
+        }
+    }
+
+    /// The same, without the reader if the rules are to decide alone.
+    pub fn with_reader(self, asked: bool) -> Self {
+        JudgeOptions {
+            reader: self.reader.filter(|_| asked),
+            ..self
         }
     }
 
