@@ -1,7 +1,7 @@
 //! A deed that one report tells, and that somebody in the other denies to have happened to the same thing.
 //!
 //! "The armed forces rejected reports that the hospital had been bombed": nobody is named who did it, so that the deed itself is denied,
-//! and whoever tells of bombs on the hospital says otherwise, in whatever words. `polarity.rs` asks for one verb; here two words of one
+//! and whoever tells of bombs on the hospital says otherwise, in whatever words. `polarity/` asks for one verb; here two words of one
 //! class of deeds are enough, because the denial answers somebody and the thing is what both articles are about.
 
 use super::{Finding, are_main, classes_of, lemma, means_one_deed, thing_fit};
