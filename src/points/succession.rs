@@ -18,6 +18,7 @@ use super::running::running;
 use super::toll::{named_as_earlier, toll_of_one_incident};
 use crate::claims::quantity::Unit;
 use crate::claims::when::Days;
+use crate::judgement::number::OVERTAKEN;
 use crate::judgement::pair::Pair;
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
 use crate::lexicon::relations::HARMS;
@@ -100,7 +101,7 @@ pub fn succession(a: Told, b: Told, similarity: &SimilarityVector) -> Option<Ver
     }
     let (old, new) = overtaken?;
     let confidence = (0.3 + 0.5 * similarity.score()).min(0.8);
-    let why = ("number/overtaken", "a later report counts on");
+    let why = (OVERTAKEN, "a later report counts on");
     Some(revision(
         (early, old),
         (late, new),

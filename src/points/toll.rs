@@ -10,7 +10,7 @@ use super::told::{Figure, Told};
 use crate::claims::attribution::Stance;
 use crate::claims::quantity::Unit;
 use crate::judgement::agreement::TOLL;
-use crate::judgement::number::are_two_sources;
+use crate::judgement::number::{OVERTAKEN, are_two_sources};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Evidence, Relation, Verdict};
 use crate::lexicon::relations::HARMS;
@@ -98,7 +98,7 @@ impl<'a> Ordered<'a> {
             (self.early, tolls.old),
             (self.late, tolls.new),
             self.swapped,
-            ("number/overtaken", why),
+            (OVERTAKEN, why),
             CONFIDENCE,
         )
     }

@@ -19,7 +19,7 @@ use crate::claims::attribution::Stance;
 use crate::claims::frame::QuantityFrame;
 use crate::judgement::agreement::{TOLL, calls_untrue};
 use crate::judgement::confidence::{Judge, share_right};
-use crate::judgement::number::compatible;
+use crate::judgement::number::{OVERTAKEN, compatible};
 use crate::judgement::pair::{Pair, Side};
 use crate::judgement::verdict::{Evidence, Kind, Relation, Verdict};
 use crate::judgement::{Finding, JudgeOptions, LeastReading, RuleVerdict, proposals};
@@ -69,6 +69,11 @@ const LEAST_AGREEMENT_TO_READ: f32 = 0.3;
 
 /// Conflicts out of articles that a rule shows and to which the model without the encoder gives less than this are dropped unread.
 const LEAST_CHANCE: f32 = 0.02;
+
+/// Above this probability that two sentences tell of two matters no figure of theirs has grown, but for the toll of one dated disaster. It keeps 17 of 18
+/// right revisions of the real pairs and all 53 of the corpora and of eleven events kept out of training; of 49 rows of real news, 3 of them right, it
+/// keeps 29, all three right ones among them.
+const LEAST_OF_TWO_MATTERS: f32 = 0.8;
 
 /// Below this probability the reader drops a conflict that a rule shows between bare sentences. On 240 pairs kept back bounds of .1 to .5 did equally well; on captions
 /// (Breaking-NLI) .5 costs a tenth of the conflicts. The confidence of what is kept is the reader's, so it may be low.
@@ -145,6 +150,9 @@ fn read_in_context(
     if said.relation == Relation::Contradict {
         return weighed(pair, said, proposals, least.shown, options);
     }
+    if said.relation == Relation::Revision && said.evidence.iter().any(|e| e.rule == OVERTAKEN) {
+        return still_growing(pair, said, proposals);
+    }
     let may_conflict = may_add(pair, &said);
     let may_agree = agrees_in_words(&said) || may_add_agreement(pair, &said);
     if !may_conflict && !may_agree {
@@ -204,6 +212,20 @@ fn weighed(
     match agree >= options.least_agreement {
         true => agreement(pair, agree),
         false => Verdict::neither(),
+    }
+}
+
+/// A count that a later and higher one overtakes, unless the two sentences tell of two matters: so do most on real news. The toll of one dated
+/// disaster stays, and so does what the reports around the pair show of a count that goes on.
+fn still_growing(pair: &Pair, said: Verdict, proposals: &[Finding]) -> Verdict {
+    if pair.tells_one_disaster() {
+        return said;
+    }
+    let measured = measure_proposed(pair, &said, proposals).with_reading(encoded(pair));
+    let [.., neither] = CONTEXT.encoded.probabilities(&measured);
+    match neither > LEAST_OF_TWO_MATTERS {
+        true => Verdict::neither(),
+        false => said,
     }
 }
 

@@ -35,6 +35,9 @@ pub use values::compatible;
 /// The rule of two figures that two sources keep side by side.
 pub const RIVAL: &str = "number/rival";
 
+/// The rule of a count that a later and higher one of another day overtakes.
+pub const OVERTAKEN: &str = "number/overtaken";
+
 /// Two quantities that exclude each other, if they are of one slot.
 pub struct Candidate<'a> {
     /// The frame of the first claim.
