@@ -33,7 +33,8 @@ use crate::points::origins::Origins;
 use crate::points::succession::{by_counts, has_count, may_be_running, may_correct};
 use crate::points::told::Told;
 use crate::points::toll::held_over;
-use crate::reader;
+use crate::reader::company::Company;
+use crate::reader::{self, Read, Weighed};
 
 pub use crate::points::comparison::{ClaimFacts, Comparison, Counts, Finding};
 
@@ -108,7 +109,7 @@ pub fn compare(
         places[at as usize] = place as u32;
     }
     met.par_sort_unstable_by_key(|pair| (places[pair.link as usize], pair.a, pair.b));
-    let mut findings = Vec::new();
+    let mut said = Vec::new();
     let mut facts = BTreeMap::new();
     let mut pairs = 0;
     let mut details = Details::new(corpus, &claims, &met);
@@ -118,7 +119,7 @@ pub fn compare(
         let alignments = align(slice, &links, &words, &vocabulary, options.align);
         pairs += alignments.len();
         details.advance(slice_number, &alignments);
-        let found: Vec<Finding> = alignments
+        let found: Vec<(Alignment, Said)> = alignments
             .par_iter()
             .filter_map(|alignment| {
                 let side = |claim: ClaimId| {
@@ -149,35 +150,42 @@ pub fn compare(
                 if matches!(verdict.relation, Relation::Agree | Relation::Neither) {
                     verdict = settled_by_counts(&pair, as_told).unwrap_or(verdict);
                 }
+                let finding = |mut verdict: Verdict| {
+                    if verdict.relation == Relation::Neither && both_count(&pair) {
+                        let (a, b) = as_told();
+                        verdict = held_over(a, b, &pair).unwrap_or(verdict);
+                    }
+                    if repeats_itself(&claims, alignment, &pair, &verdict) {
+                        return None;
+                    }
+                    // Two tolls that are held over have their evidence; `settle` drops or calls them.
+                    let held_over = !verdict.evidence.is_empty();
+                    (verdict.relation != Relation::Neither || held_over).then_some(verdict)
+                };
                 let said = RuleVerdict { verdict, proposals };
-                let mut verdict = reader::read(&pair, said, &options.judge);
-                if verdict.relation == Relation::Neither && both_count(&pair) {
-                    let (a, b) = as_told();
-                    verdict = held_over(a, b, &pair).unwrap_or(verdict);
-                }
-                if repeats_itself(&claims, alignment, &pair, &verdict) {
-                    return None;
-                }
-                // Two tolls that are held over have their evidence; `settle` drops or calls them.
-                let held_over = !verdict.evidence.is_empty();
-                (verdict.relation != Relation::Neither || held_over).then_some(Finding {
-                    alignment: *alignment,
-                    verdict,
-                })
+                let said = match reader::read(&pair, said, &options.judge) {
+                    Read::Settled(verdict) => Said::Settled(finding(verdict)?),
+                    Read::Weighed(weighed) => Said::Weighed {
+                        otherwise: finding(weighed.otherwise().clone()),
+                        weighed,
+                    },
+                };
+                Some((*alignment, said))
             })
             .collect();
-        for finding in &found {
-            for claim in [finding.alignment.a, finding.alignment.b] {
+        for (alignment, _) in &found {
+            for claim in [alignment.a, alignment.b] {
                 facts
                     .entry(claim)
                     .or_insert_with(|| details.of(claim).facts.clone());
             }
         }
-        findings.extend(found);
+        said.extend(found);
     }
     progress(met.len(), met.len());
     drop(details);
     drop(met);
+    let mut findings = in_company(&claims, said, &options.judge);
     findings.sort_by_key(|f| (f.alignment.a, f.alignment.b));
     settle(corpus, &claims, &facts, &mut findings);
     findings.retain(|finding| finding.verdict.relation != Relation::Neither);
@@ -198,6 +206,47 @@ pub fn compare(
         warnings,
         counts,
     }
+}
+
+/// What is said of a pair of claims before all pairs are read.
+enum Said {
+    /// A verdict.
+    Settled(Verdict),
+    /// A conflict to be weighed, and what is said if it is too unlikely; none if nothing is.
+    Weighed {
+        weighed: Weighed,
+        otherwise: Option<Verdict>,
+    },
+}
+
+/// The findings, each conflict that a rule shows weighed by what else its articles seem to contradict.
+fn in_company(
+    claims: &Claims,
+    said: Vec<(Alignment, Said)>,
+    options: &JudgeOptions,
+) -> Vec<Finding> {
+    let articles = |of: &Alignment| [of.a, of.b].map(|claim| claims.get(claim).article);
+    let mut company = Company::default();
+    for (alignment, said) in &said {
+        if let Said::Weighed { weighed, .. } = said {
+            company.add(articles(alignment), weighed.chance());
+        }
+    }
+    let settled = |alignment: &Alignment, said: Said| match said {
+        Said::Settled(verdict) => Some(verdict),
+        Said::Weighed { weighed, otherwise } => {
+            let chance = company.weigh(articles(alignment), weighed.chance());
+            weighed.conflict(chance, options).or(otherwise)
+        }
+    };
+    said.into_iter()
+        .filter_map(|(alignment, said)| {
+            Some(Finding {
+                verdict: settled(&alignment, said)?,
+                alignment,
+            })
+        })
+        .collect()
 }
 
 /// What the counts of two claims say, asked only of pairs that may have an answer.

@@ -90,7 +90,7 @@ pub fn explain(a: &Sentence, b: &Sentence, options: JudgeOptions) -> (Judged, Ve
 fn read(pair: &Pair, placed: [&Placed; 2], corpus: &Corpus, options: JudgeOptions) -> Judged {
     let said = judged(pair, placed, corpus, options);
     Judged {
-        verdict: reader::read(pair, said, &options),
+        verdict: reader::read(pair, said, &options).alone(&options),
         similarity: pair.similarity,
         shown: shown(
             pair.a.words,

@@ -11,6 +11,7 @@
 //!
 //! `rashomon train-reader` makes the weights anew. Stacked generalization as in Wolpert 1992; see [`crate::trained`].
 
+pub mod company;
 mod contrast;
 
 use std::sync::LazyLock;
@@ -90,33 +91,109 @@ const VERY_NEAR: f32 = 0.4;
 /// Reports that lie further apart than this tell of two stages of an event.
 const NEAR_DAYS: i32 = 4;
 
+/// What is read of a pair.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Read {
+    /// A verdict, whatever other pairs say.
+    Settled(Verdict),
+    /// A conflict out of articles that a rule shows, to be weighed.
+    Weighed(Weighed),
+}
+
+/// A conflict out of articles that a rule shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighed {
+    /// It; its confidence is the chance that the reader gives it.
+    conflict: Verdict,
+    /// What is said if that is too little.
+    otherwise: Verdict,
+}
+
+impl Read {
+    /// The verdict, if nothing is known of other pairs.
+    pub fn alone(self, options: &JudgeOptions) -> Verdict {
+        match self {
+            Read::Settled(verdict) => verdict,
+            Read::Weighed(weighed) => {
+                let chance = weighed.chance();
+                match weighed.conflict(chance, options) {
+                    Some(conflict) => conflict,
+                    None => weighed.otherwise,
+                }
+            }
+        }
+    }
+
+    fn map(self, change: impl Fn(Verdict) -> Verdict) -> Self {
+        match self {
+            Read::Settled(verdict) => Read::Settled(change(verdict)),
+            Read::Weighed(Weighed {
+                conflict,
+                otherwise,
+            }) => Read::Weighed(Weighed {
+                conflict: change(conflict),
+                otherwise: change(otherwise),
+            }),
+        }
+    }
+}
+
+impl Weighed {
+    /// How likely the reader thinks the conflict, in [0, 1].
+    pub fn chance(&self) -> f32 {
+        self.conflict.confidence
+    }
+
+    /// The conflict at this chance; none if it is too little.
+    pub fn conflict(&self, chance: f32, options: &JudgeOptions) -> Option<Verdict> {
+        let least = options.reader.map_or(0.0, |least| least.shown);
+        (chance >= least).then(|| Verdict {
+            confidence: match options.calibrated {
+                true => share_right(Judge::Both, chance),
+                false => chance,
+            },
+            ..self.conflict.clone()
+        })
+    }
+
+    /// What is said instead.
+    pub fn otherwise(&self) -> &Verdict {
+        &self.otherwise
+    }
+}
+
 /// The verdict on a pair, given what the rules say and propose of it: theirs, or another where the reader is asked and thinks otherwise. Which
 /// side comes first makes no difference.
-pub fn read(pair: &Pair, said: RuleVerdict, options: &JudgeOptions) -> Verdict {
+pub fn read(pair: &Pair, said: RuleVerdict, options: &JudgeOptions) -> Read {
     let RuleVerdict { verdict, proposals } = said;
-    let by = match (verdict.relation, options.reader) {
-        (Relation::Contradict, None) => Judge::Rules,
-        (Relation::Contradict, Some(_)) => Judge::Both,
-        _ => Judge::Reader,
+    let by = match options.reader {
+        None => Judge::Rules,
+        Some(_) => Judge::Reader,
     };
     let reread = |pair: &Pair, verdict, least: LeastReading| {
         if pair.is_bare() {
-            read_bare(pair, verdict, &proposals, least.bare)
+            Read::Settled(read_bare(pair, verdict, &proposals, least.bare))
         } else {
             read_in_context(pair, verdict, &proposals, least, options)
         }
     };
-    let verdict = match options.reader {
+    let read = match options.reader {
         Some(least) if pair.is_in_order() => reread(pair, verdict, least),
-        Some(least) => turned(reread(&pair.turned(), turned(verdict), least)),
-        None => verdict,
+        Some(least) => reread(&pair.turned(), turned(verdict), least).map(turned),
+        None => Read::Settled(verdict),
     };
-    if !options.calibrated || pair.is_bare() || verdict.relation != Relation::Contradict {
-        return verdict;
-    }
-    Verdict {
-        confidence: share_right(by, verdict.confidence),
-        ..verdict
+    match read {
+        Read::Settled(verdict)
+            if options.calibrated
+                && !pair.is_bare()
+                && verdict.relation == Relation::Contradict =>
+        {
+            Read::Settled(Verdict {
+                confidence: share_right(by, verdict.confidence),
+                ..verdict
+            })
+        }
+        read => read,
     }
 }
 
@@ -146,13 +223,24 @@ fn read_in_context(
     proposals: &[Finding],
     least: LeastReading,
     options: &JudgeOptions,
-) -> Verdict {
+) -> Read {
     if said.relation == Relation::Contradict {
-        return weighed(pair, said, proposals, least.shown, options);
+        return Read::Weighed(weighed(pair, said, proposals, options));
     }
     if said.relation == Relation::Revision && said.evidence.iter().any(|e| e.rule == OVERTAKEN) {
-        return still_growing(pair, said, proposals);
+        return Read::Settled(still_growing(pair, said, proposals));
     }
+    Read::Settled(read_unshown(pair, said, proposals, least, options))
+}
+
+/// Claims out of articles between which no rule shows a conflict.
+fn read_unshown(
+    pair: &Pair,
+    said: Verdict,
+    proposals: &[Finding],
+    least: LeastReading,
+    options: &JudgeOptions,
+) -> Verdict {
     let may_conflict = may_add(pair, &said);
     let may_agree = agrees_in_words(&said) || may_add_agreement(pair, &said);
     if !may_conflict && !may_agree {
@@ -189,30 +277,26 @@ fn read_in_context(
 
 /// A conflict out of articles that a rule shows, as likely as the reader thinks it: on real news most are none, for two sentences that fit a
 /// rule may tell of two matters. What the reader without the encoder gives no chance is not read.
-fn weighed(
-    pair: &Pair,
-    said: Verdict,
-    proposals: &[Finding],
-    least: f32,
-    options: &JudgeOptions,
-) -> Verdict {
+fn weighed(pair: &Pair, said: Verdict, proposals: &[Finding], options: &JudgeOptions) -> Weighed {
     let measured = measure_proposed(pair, &said, proposals);
+    let weighed = |chance, otherwise| Weighed {
+        conflict: Verdict {
+            confidence: chance,
+            ..said
+        },
+        otherwise,
+    };
     let [_, alone, _] = CONTEXT.alone.probabilities(&measured);
     if alone < LEAST_CHANCE {
-        return Verdict::neither();
+        return weighed(alone, Verdict::neither());
     }
     let measured = measured.with_reading(encoded(pair));
     let [agree, contradict, _] = CONTEXT.encoded.probabilities(&measured);
-    if contradict >= least {
-        return Verdict {
-            confidence: contradict,
-            ..said
-        };
-    }
-    match agree >= options.least_agreement {
+    let otherwise = match agree >= options.least_agreement {
         true => agreement(pair, agree),
         false => Verdict::neither(),
-    }
+    };
+    weighed(contradict, otherwise)
 }
 
 /// A count that a later and higher one overtakes, unless the two sentences tell of two matters: so do most on real news. The toll of one dated
