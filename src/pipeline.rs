@@ -235,7 +235,7 @@ fn in_company(
     let settled = |alignment: &Alignment, said: Said| match said {
         Said::Settled(verdict) => Some(verdict),
         Said::Weighed { weighed, otherwise } => {
-            let chance = company.weigh(articles(alignment), weighed.chance());
+            let chance = company.weigh(articles(alignment), weighed.kind(), weighed.chance());
             weighed.conflict(chance, options).or(otherwise)
         }
     };

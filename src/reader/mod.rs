@@ -144,6 +144,11 @@ impl Weighed {
         self.conflict.confidence
     }
 
+    /// The kind of the conflict.
+    pub fn kind(&self) -> Option<Kind> {
+        self.conflict.kind
+    }
+
     /// The conflict at this chance; none if it is too little.
     pub fn conflict(&self, chance: f32, options: &JudgeOptions) -> Option<Verdict> {
         let least = options.reader.map_or(0.0, |least| least.shown);
