@@ -36,6 +36,17 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
         "The mayor of Kelm denied that he had taken bribes.",
         Rule("denial/charge"),
     ),
+    // Who owns to one deed denies another one.
+    (
+        "The gunman admitted firing at the clerks of the bank in Kelm, but denied shooting at the policemen.",
+        "The gunman fired at the clerks and at a guard of the bank in Kelm.",
+        Silence,
+    ),
+    (
+        "The gunman denied firing at the clerks of the bank in Kelm.",
+        "The gunman fired at the clerks of the bank in Kelm.",
+        Rule("denial/act"),
+    ),
     // Two states, one after the other.
     (
         "The envoy left the consulate in Kelm.",

@@ -171,7 +171,9 @@ fn proposals_of(pair: &Pair, acts: &[Act]) -> Vec<Finding> {
     findings.extend(substitution::findings(pair));
     findings.extend(position::findings(pair));
     findings.extend(relation::findings(pair));
-    if !pair.is_bare() && pair.a.tells_of_a_denial() && pair.b.tells_of_a_denial() {
+    let both_deny = || pair.a.tells_of_a_denial() && pair.b.tells_of_a_denial();
+    let in_part = || pair.a.tells_of_a_denial_in_part() || pair.b.tells_of_a_denial_in_part();
+    if !pair.is_bare() && (both_deny() || in_part()) {
         findings.retain(|f| f.kind != Some(Kind::Denial));
     }
     findings

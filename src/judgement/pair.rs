@@ -9,6 +9,7 @@ use super::verdict::Evidence;
 use crate::alignment::{SimilarityVector, Vocabulary, WordId};
 use crate::claims::attribution::Stance;
 use crate::claims::detail::Detail;
+use crate::claims::frame::Predicate;
 use crate::claims::syntax::Syntax;
 use crate::claims::when::{Days, When};
 use crate::text::span::Span;
@@ -64,6 +65,16 @@ impl<'a> Side<'a> {
     pub fn tells_of_a_denial(&self) -> bool {
         let mut attributions = self.detail.attributions.iter();
         attributions.any(|a| a.stance == Stance::Deny)
+    }
+
+    /// Whether its sentence tells that somebody owns to one thing and denies another: "admitted the shots at his colleagues, but denied shooting at
+    /// the police" is no denial of the shots.
+    pub fn tells_of_a_denial_in_part(&self) -> bool {
+        let owns = |p: &Predicate| {
+            p.negation.is_none()
+                && matches!(p.verb(), "admit" | "acknowledge" | "concede" | "confess")
+        };
+        self.tells_of_a_denial() && self.detail.predicates.iter().any(owns)
     }
 
     /// The head of whoever says what the word is part of, if somebody does.
