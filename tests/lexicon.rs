@@ -283,6 +283,13 @@ fn a_row_added_to_any_file_changes_the_claims() {
             ",Monday,\r\n",
             ",Monday,Beeri\r\n",
         ),
+        (
+            "titles.tsv",
+            "office\ttreasurer\n",
+            "Ilo Brat, the treasurer of Kelm, left on Monday. The treasurer said that forty men worked there.",
+            ",treasurer,",
+            ",Ilo Brat (the treasurer),",
+        ),
     ] {
         let dir = TempDir::new();
         dir.write("news.txt", text);
@@ -306,7 +313,7 @@ fn a_row_added_to_any_file_changes_the_claims() {
 
 #[test]
 fn every_file_that_can_be_added_to_has_its_case() {
-    let mut tested = vec!["abbreviations.txt", "places.tsv"];
+    let mut tested = vec!["abbreviations.txt", "places.tsv", "titles.tsv"];
     tested.extend(CASES.iter().map(|case| case.file));
     for table in Table::ALL {
         assert!(tested.contains(&table.name()), "{}", table.name());

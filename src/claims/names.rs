@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::lexicon::titles::is_office;
 use crate::text::sentence::paragraphs;
 
 /// The full names of an article.
@@ -420,75 +421,6 @@ fn titles_of(words: &[&str], run: &Run) -> Vec<String> {
         }
     }
     found
-}
-
-/// Offices, trades and bodies by which news call a speaker the second time.
-fn is_office(word: &str) -> bool {
-    matches!(
-        word,
-        "minister"
-            | "president"
-            | "premier"
-            | "chancellor"
-            | "secretary"
-            | "senator"
-            | "governor"
-            | "mayor"
-            | "general"
-            | "colonel"
-            | "admiral"
-            | "ambassador"
-            | "envoy"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "director"
-            | "chairman"
-            | "chairwoman"
-            | "chief"
-            | "commander"
-            | "captain"
-            | "commissioner"
-            | "sheriff"
-            | "prosecutor"
-            | "judge"
-            | "lawyer"
-            | "attorney"
-            | "professor"
-            | "economist"
-            | "analyst"
-            | "doctor"
-            | "surgeon"
-            | "official"
-            | "lawmaker"
-            | "congressman"
-            | "congresswoman"
-            | "representative"
-            | "king"
-            | "queen"
-            | "prince"
-            | "pope"
-            | "bishop"
-            | "agency"
-            | "newspaper"
-            | "broadcaster"
-            | "ministry"
-            | "company"
-            | "group"
-            | "coach"
-            | "author"
-            | "historian"
-            | "adviser"
-            | "advisor"
-            | "strategist"
-            | "candidate"
-            | "nominee"
-            | "billionaire"
-            | "founder"
-            | "executive"
-            | "engineer"
-            | "activist"
-    )
 }
 
 #[cfg(test)]

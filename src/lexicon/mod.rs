@@ -19,6 +19,7 @@ pub mod questions;
 pub mod relations;
 mod table;
 pub mod taxonomy;
+pub mod titles;
 pub mod vectors;
 pub mod violence;
 

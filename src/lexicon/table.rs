@@ -37,6 +37,7 @@ pub enum Table {
     ReportingNouns,
     Roles,
     Sides,
+    Titles,
     Units,
     Violence,
 }
@@ -63,7 +64,7 @@ macro_rules! shipped {
 
 impl Table {
     /// All of them, sorted by name.
-    pub const ALL: [Table; 24] = [
+    pub const ALL: [Table; 25] = [
         Table::Abbreviations,
         Table::Causes,
         Table::Countries,
@@ -86,6 +87,7 @@ impl Table {
         Table::ReportingNouns,
         Table::Roles,
         Table::Sides,
+        Table::Titles,
         Table::Units,
         Table::Violence,
     ];
@@ -198,6 +200,11 @@ impl Table {
             Table::Sides => shipped!(
                 "sides.tsv",
                 "words for the sides of a conflict: state, armed",
+                [Class, Words]
+            ),
+            Table::Titles => shipped!(
+                "titles.tsv",
+                "titles, offices, leaders, and who is quoted: \"colonel\", \"treasurer\"",
                 [Class, Words]
             ),
             Table::Units => shipped!(

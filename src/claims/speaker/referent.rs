@@ -5,6 +5,7 @@ use super::{SpeakerTracker, Voice};
 use crate::claims::attribution::Attribution;
 use crate::claims::names::without_courtesy;
 use crate::claims::syntax::Syntax;
+use crate::lexicon::titles::{is_quoted_body, is_quoted_person};
 use crate::parse::{Number, Relation, Upos};
 
 impl SpeakerTracker {
@@ -272,61 +273,9 @@ pub(super) fn main_subject(syntax: &Syntax) -> Option<usize> {
 }
 
 pub(super) fn is_body(syntax: &Syntax, word: usize) -> bool {
-    matches!(
-        syntax.lemma(word),
-        "government"
-            | "ministry"
-            | "agency"
-            | "company"
-            | "group"
-            | "campaign"
-            | "party"
-            | "army"
-            | "police"
-            | "committee"
-            | "council"
-            | "court"
-            | "department"
-            | "office"
-            | "organization"
-            | "organisation"
-            | "commission"
-            | "newspaper"
-            | "observatory"
-            | "union"
-            | "association"
-            | "bank"
-            | "university"
-            | "report"
-            | "statement"
-            | "study"
-            | "poll"
-    ) || syntax.morph(word).number == Some(Number::Plur)
+    is_quoted_body(syntax.lemma(word)) || syntax.morph(word).number == Some(Number::Plur)
 }
 
 pub(super) fn is_person(syntax: &Syntax, word: usize, name: &str) -> bool {
-    syntax.upos(word) == Upos::Propn
-        || name.contains(" (")
-        || matches!(
-            syntax.lemma(word),
-            "man"
-                | "woman"
-                | "minister"
-                | "president"
-                | "official"
-                | "spokesman"
-                | "spokeswoman"
-                | "doctor"
-                | "witness"
-                | "judge"
-                | "director"
-                | "leader"
-                | "mayor"
-                | "governor"
-                | "senator"
-                | "candidate"
-                | "lawyer"
-                | "professor"
-                | "resident"
-        )
+    syntax.upos(word) == Upos::Propn || name.contains(" (") || is_quoted_person(syntax.lemma(word))
 }

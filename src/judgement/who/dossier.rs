@@ -6,6 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::parties::side_of;
+use crate::lexicon::titles::{is_leader, is_title};
 use crate::text::sentence::sentences;
 
 /// The lower-cased words of a name, without titles.
@@ -146,63 +147,12 @@ fn words_meet(x: &str, y: &str) -> bool {
     short == long || short.len() >= LEAST && long.strip_prefix(short).is_some_and(ending)
 }
 
-/// The lower-cased words of a run that are no titles.
+/// The lower-cased words of a run that are neither titles nor articles.
 pub(super) fn without_titles<'w>(words: impl Iterator<Item = &'w str>) -> Name {
-    let kept = words
-        .map(str::to_lowercase)
-        .filter(|w| !is_title(w) && w != "of");
+    let kept = words.map(str::to_lowercase).filter(|w| {
+        !is_title(w.trim_end_matches('.')) && !matches!(w.as_str(), "the" | "a" | "an" | "of")
+    });
     kept.collect()
-}
-
-/// Words before a name that are no part of it.
-fn is_title(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "dr"
-            | "professor"
-            | "general"
-            | "gen"
-            | "colonel"
-            | "col"
-            | "lieutenant"
-            | "lt"
-            | "major"
-            | "maj"
-            | "captain"
-            | "capt"
-            | "sergeant"
-            | "commander"
-            | "admiral"
-            | "brigadier"
-            | "president"
-            | "minister"
-            | "prime"
-            | "king"
-            | "queen"
-            | "sheikh"
-            | "chief"
-            | "father"
-            | "bishop"
-            | "judge"
-            | "senator"
-            | "secretary"
-            | "deputy"
-            | "sir"
-            | "lord"
-            | "inspector"
-            | "coach"
-            | "director"
-            | "foreign"
-            | "interior"
-            | "defence"
-            | "defense"
-            | "the"
-            | "a"
-            | "an"
-    )
 }
 
 /// A word of a sentence, without the marks around it.
@@ -238,6 +188,11 @@ impl<'t> Word<'t> {
 
     fn is(&self, words: &[&str]) -> bool {
         words.iter().any(|w| self.form.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether it is a noun for whoever speaks for others or leads them.
+    fn leads(&self) -> bool {
+        is_leader(&self.form.to_lowercase())
     }
 
     fn side(&self) -> Option<&'static str> {
@@ -395,7 +350,7 @@ fn before(
     let plain = |w: &&Word| !w.stops && !w.is_capital();
     if let Some(next) = at(1).filter(plain) {
         let two = at(2).filter(plain).and_then(Word::side);
-        let narrowed = two.filter(|_| is_leader(next.form));
+        let narrowed = two.filter(|_| next.leads());
         entry.side = next.side().filter(|_| !next.owns).or(narrowed);
         let of = at(2).is_some_and(|w| w.is(&["of"]) && !w.stops);
         if next.is(&["the"]) && of {
@@ -413,7 +368,7 @@ fn before(
         {
             break;
         }
-        if !office.iter().any(|w| is_leader(w.form)) {
+        if !office.iter().any(Word::leads) {
             continue;
         }
         if owner.owns && !owner.stops {
@@ -456,7 +411,7 @@ fn behind(
     };
     if aside {
         let described = first.is(&["a", "an", "the", "its", "their", "who", "which", "whose"])
-            || !first.is_capital() && is_leader(first.form);
+            || !first.is_capital() && first.leads();
         let end = (start..words.len().min(start + LONG)).find(|&w| words[w].stops);
         let (true, Some(end)) = (described, end) else {
             return;
@@ -464,7 +419,9 @@ fn behind(
         let inside = &words[start..=end];
         // "who shelled the rebels" tells of a deed.
         let tells = first.is(&["who", "which", "whose"]);
-        let leads = inside.iter().any(|w| is_leader(w.form) || leads(w.form));
+        let leads = inside
+            .iter()
+            .any(|w| w.leads() || says_that_he_leads(w.form));
         if tells && !leads {
             return;
         }
@@ -510,43 +467,8 @@ fn behind(
     }
 }
 
-/// Nouns for whoever speaks for others or leads them.
-fn is_leader(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "leader"
-            | "commander"
-            | "chief"
-            | "head"
-            | "chairman"
-            | "chairwoman"
-            | "president"
-            | "minister"
-            | "director"
-            | "general"
-            | "secretary"
-            | "treasurer"
-            | "member"
-            | "official"
-            | "officer"
-            | "envoy"
-            | "ambassador"
-            | "lawyer"
-            | "founder"
-            | "boss"
-            | "captain"
-            | "governor"
-            | "manager"
-            | "executive"
-            | "deputy"
-    )
-}
-
 /// Verbs for what a leader does.
-fn leads(word: &str) -> bool {
+fn says_that_he_leads(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
         "commands"
