@@ -266,7 +266,8 @@ fn repeats_old_figure(early: Held, late: Held, others: &[Told]) -> Option<&'stat
     printed_before.then_some("the later report repeats a figure that was out before")
 }
 
-/// The outlet or speaker of the lower figure still holds a lower one when the higher one is out, or later.
+/// The speaker of the lower figure still holds it, or one between the two, when the higher one is out, or later. A yet lower one of his counts
+/// something else.
 fn keeps_to_its_figure(early: Held, late: Held, others: &[Told]) -> bool {
     let Some(since) = late.told.at else {
         return false;
@@ -285,6 +286,7 @@ fn keeps_to_its_figure(early: Held, late: Held, others: &[Told]) -> bool {
                     && f.unit == late.figure.unit
                     && f.class == late.figure.class
                     && f.class.is_some()
+                    && f.value.low >= early.figure.value.low
                     && f.value.high < late.figure.value.low
             })
     })
@@ -440,6 +442,11 @@ mod tests {
         assert_eq!(settled(&[ministry, nobody]), Relation::Revision);
         let few_more = (8, "The mayors said that 39 people were killed.", "39");
         assert_eq!(settled(&[ministry, few_more]), Relation::Revision);
+        // Who counts fewer later counts something else, and does not keep to his figure.
+        let fewer = (9, "The ministry said that 11 people were killed.", "11");
+        assert_eq!(settled(&[ministry, few_more, fewer]), Relation::Revision);
+        let still = (9, "The ministry said that 38 people were killed.", "38");
+        assert_eq!(settled(&[ministry, few_more, still]), Relation::Contradict);
         let again = (9, "The ministry said that 74 people were killed.", "74");
         assert_eq!(settled(&[ministry, mayors, again]), Relation::Contradict);
     }
