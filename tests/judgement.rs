@@ -47,6 +47,29 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
         "The gunman fired at the clerks of the bank in Kelm.",
         Rule("denial/act"),
     ),
+    // Whom a state backs is not the state.
+    (
+        "The opposition accused the Moscow-backed militia of shelling the hospital in Kelm.",
+        "Moscow denied shelling the hospital in Kelm.",
+        Silence,
+    ),
+    (
+        "The opposition accused Moscow of shelling the hospital in Kelm.",
+        "Moscow denied shelling the hospital in Kelm.",
+        Rule("denial/charge"),
+    ),
+    // One party under a short and a longer name.
+    (
+        "TBSF carried out the attack on the market in Kelm.",
+        "The Tarsk Brigade carried out the attack on the market in Kelm.",
+        Silence,
+    ),
+    // A delay may have two causes.
+    (
+        "A shortage of staff caused the delays at the port of Kelm.",
+        "A storm caused the delays at the port of Kelm.",
+        Silence,
+    ),
     // Two states, one after the other.
     (
         "The envoy left the consulate in Kelm.",

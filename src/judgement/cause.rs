@@ -13,7 +13,6 @@ use crate::claims::frame::{Modality, Predicate, Sort};
 use crate::claims::syntax::Syntax;
 use crate::lexicon::mishaps::{Apart, apart, cause_at};
 use crate::lexicon::relations::{is_person, kinds_of};
-use crate::lexicon::violence::Violence;
 use crate::parse::{Relation as Dependency, Upos};
 
 /// An effect with what brought it about, or a vessel with what is in it: word indices.
@@ -139,30 +138,8 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     if person(&pair.a, x.cause) || person(&pair.b, y.cause) {
         return None;
     }
-    /// Too little to be said by itself: delays have many causes, and of thirteen such findings in real news none was right.
-    const ONE_OF_MANY: f32 = 0.3;
-    // Out of articles "the attacks caused damage" is said of every attack.
-    let loose = |side: &Side, c: &Causal| {
-        !c.is_substance()
-            && (side.syntax.upos(c.cause) != Upos::Noun
-                || Violence::Act.has(side.syntax.lemma(c.cause))
-                || matches!(
-                    side.syntax.lemma(c.effect),
-                    "damage"
-                        | "injury"
-                        | "loss"
-                        | "casualty"
-                        | "death"
-                        | "problem"
-                        | "concern"
-                        | "fear"
-                        | "fire"
-                        | "outage"
-                        | "panic"
-                        | "flood"
-                ))
-    };
-    if !pair.is_bare() && (loose(&pair.a, x) || loose(&pair.b, y)) {
+    // What is in a shell is one thing; but a delay, or a flood, has many causes: of seventeen such findings in real news none was right.
+    if !pair.is_bare() && !x.is_substance() {
         return None;
     }
     if !is_one_effect(pair, x, y)
@@ -179,10 +156,10 @@ fn clash(pair: &Pair, x: &Causal, y: &Causal) -> Option<Finding> {
     Some(Finding {
         relation: Relation::Contradict,
         kind: Some(Kind::Cause),
-        strength: match (pair.is_bare(), x.is_substance()) {
-            (true, _) => 0.6,
-            (false, true) => 0.35 + 0.3 * pair.similarity.article.unwrap_or(0.0).min(0.5),
-            (false, false) => ONE_OF_MANY,
+        strength: if pair.is_bare() {
+            0.6
+        } else {
+            0.35 + 0.3 * pair.similarity.article.unwrap_or(0.0).min(0.5)
         },
         evidence: pair.evidence_of_phrases(rule, x.cause, y.cause, note),
     })

@@ -240,16 +240,26 @@ fn is_short(word: &str) -> bool {
 
 /// "UN" for "United Nations", "SOHR" for "Syrian Observatory for Human Rights".
 fn is_acronym_of(short: &str, long: &str) -> bool {
+    letters_of(short).is_some_and(|letters| initials_of(long) == letters)
+}
+
+/// Whether the acronym is that of the name, or of a longer form of it: "ISIS" for "the Islamic State".
+pub(super) fn begins_acronym(short: &str, long: &str) -> bool {
+    let initials = initials_of(long);
+    initials.len() >= 2 && letters_of(short).is_some_and(|letters| letters.starts_with(&initials))
+}
+
+/// The letters of an acronym, without full stops.
+fn letters_of(short: &str) -> Option<String> {
     let letters: String = short.chars().filter(|c| *c != '.').collect();
-    if letters.len() < 2 || !letters.chars().all(|c| c.is_ascii_uppercase()) {
-        return false;
-    }
-    let initials: String = long
-        .split_whitespace()
-        .filter_map(|w| w.chars().next())
-        .filter(|c| c.is_uppercase())
-        .collect();
-    initials == letters
+    (letters.len() >= 2 && letters.chars().all(|c| c.is_ascii_uppercase())).then_some(letters)
+}
+
+/// The first letters of the capitalised words of a name, but for its article.
+fn initials_of(long: &str) -> String {
+    let words = long.split_whitespace().filter(|w| *w != "The");
+    let first = words.filter_map(|w| w.chars().next());
+    first.filter(|c| c.is_uppercase()).collect()
 }
 
 /// Whether the word may count people: a person noun, a pronoun, or nothing at all.

@@ -3,7 +3,7 @@
 //! "Other" is a strong word here: two fillers are other only if names, sides, countries, kinds or narrowing words keep them apart.
 //! Pronouns, titles and people without a name may be anybody, so they leave it open.
 
-use super::correspond::{is_generic_person, kinship, lemma_kinship};
+use super::correspond::{begins_acronym, is_generic_person, kinship, lemma_kinship};
 use super::pair::{Pair, Side};
 use crate::claims::frame::is_time_noun;
 use crate::claims::syntax::Syntax;
@@ -47,6 +47,7 @@ pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
         (true, true) if share_name => Fit::Same,
         // A city may lie in the country, a man may speak for it.
         (true, true) if countries(a, x).is_empty() != countries(b, y).is_empty() => Fit::Open,
+        (true, true) if may_be_short_for(pair, x, y) => Fit::Open,
         (true, true) => Fit::Other,
         (true, false) | (false, true) if share_name => Fit::Same,
         // A tagger takes the same word now for a name, now for a noun.
@@ -55,6 +56,13 @@ pub fn fit(pair: &Pair, x: usize, y: usize) -> Fit {
         (true, false) | (false, true) => Fit::Open,
         (false, false) => common_fit(pair, x, y),
     }
+}
+
+/// "ISIS", "the Islamic State": one name may be the other with a word left out.
+fn may_be_short_for(pair: &Pair, x: usize, y: usize) -> bool {
+    let (a, b) = (&pair.a.syntax, &pair.b.syntax);
+    let (p, q) = (a.form(x), b.form(y));
+    begins_acronym(p, b.phrase_text(y)) || begins_acronym(q, a.phrase_text(x))
 }
 
 /// Whether what stands beside the name in the one is how the other calls him: "Brell, the director of the bank", "the bank's director".
@@ -182,10 +190,36 @@ fn names<'s>(syntax: &'s Syntax, word: usize) -> impl Iterator<Item = usize> + C
     let named = syntax
         .head(word)
         .filter(|_| syntax.relation(word) == Relation::Appos);
-    words
-        .chain(beside)
-        .chain(named)
-        .filter(|&w| syntax.upos(w) == Upos::Propn && !is_time_noun(syntax, w))
+    words.chain(beside).chain(named).filter(|&w| {
+        syntax.upos(w) == Upos::Propn && !is_time_noun(syntax, w) && !lends_its_name(syntax, w)
+    })
+}
+
+/// "the Kremlin-backed militia" is not the Kremlin.
+pub fn lends_its_name(syntax: &Syntax, word: usize) -> bool {
+    word + 2 < syntax.len()
+        && syntax.form(word + 1) == "-"
+        && matches!(
+            syntax.lower(word + 2),
+            "backed"
+                | "supported"
+                | "sponsored"
+                | "funded"
+                | "financed"
+                | "armed"
+                | "trained"
+                | "supplied"
+                | "made"
+                | "built"
+                | "allied"
+                | "aligned"
+                | "affiliated"
+                | "linked"
+                | "inspired"
+                | "held"
+                | "controlled"
+                | "occupied"
+        )
 }
 
 /// Whether a phrase holds a name, or a word for a country's.
@@ -195,7 +229,12 @@ pub fn is_named(side: &Side, word: usize) -> bool {
 
 /// The countries of a phrase, and the other parties that a user has named.
 pub(super) fn countries(syntax: &Syntax, word: usize) -> Vec<u16> {
-    let words = syntax.phrase(word);
+    let words: Vec<usize> = syntax
+        .phrase(word)
+        .iter()
+        .copied()
+        .filter(|&w| !lends_its_name(syntax, w))
+        .collect();
     let lower = words.iter().map(|&w| syntax.lower(w));
     let pairs = words
         .windows(2)

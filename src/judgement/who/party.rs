@@ -6,7 +6,7 @@
 use super::dossier::{Name, names_meet, side_of_form, without_titles};
 use crate::claims::frame::is_time_noun;
 use crate::claims::syntax::Syntax;
-use crate::judgement::fit::{Fit, countries, is_group, party_side};
+use crate::judgement::fit::{Fit, countries, is_group, lends_its_name, party_side};
 use crate::judgement::pair::Side;
 use crate::lexicon::relations::is_person;
 use crate::lexicon::violence::is_weapon;
@@ -269,7 +269,8 @@ fn owner(side: &Side, word: usize) -> Party {
 
 /// What a phrase says by itself.
 fn named(syntax: &Syntax, word: usize) -> Party {
-    let words = words_of(syntax, word);
+    let mut words = words_of(syntax, word);
+    words.retain(|&w| !lends_its_name(syntax, w));
     let mut party = Party {
         side: party_side(syntax, word)
             .or_else(|| words.iter().find_map(|&w| state_body(syntax, w))),
