@@ -58,17 +58,16 @@ const OUT_OF_ARTICLES: &[(&str, &str, Expected)] = &[
         "Moscow denied shelling the hospital in Kelm.",
         Rule("denial/charge"),
     ),
-    // One party under a short and a longer name.
+    // One party under a short and a longer name, and two parties.
     (
-        "TBSF carried out the attack on the market in Kelm.",
-        "The Tarsk Brigade carried out the attack on the market in Kelm.",
+        "TSKM claimed responsibility for the attack in Kelm and said the attackers were soldiers of the Tarsk State.",
+        "The Tarsk State claimed responsibility for the terror attack in Kelm.",
         Silence,
     ),
-    // A delay may have two causes.
     (
-        "A shortage of staff caused the delays at the port of Kelm.",
-        "A storm caused the delays at the port of Kelm.",
-        Silence,
+        "TSKM claimed responsibility for the attack in Kelm.",
+        "The Orna State claimed responsibility for the terror attack in Kelm.",
+        Rule("attribution/doer"),
     ),
     // Two states, one after the other.
     (
