@@ -33,7 +33,8 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     articles: Option<String>,
 
-    /// A folder of labelled events, each a folder of articles with gold.jsonl and unscored.jsonl; pairs without a label are neither
+    /// A folder of labelled events, each a folder of articles with gold.jsonl and unscored.jsonl; pairs without a label are neither, and one of
+    /// six of them is taken
     #[arg(long, value_name = "FOLDER")]
     events: Option<String>,
 
@@ -102,9 +103,6 @@ fn readings(path: &str) -> Result<HashMap<String, Reading>, Error> {
     Ok(found)
 }
 
-/// Most pairs of an event are neither; one of so many is enough to learn from.
-const THINNED: usize = 4;
-
 /// Measures all pairs, in both orders, fits the reader and writes it.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
     let output = Output::open(args.output.as_deref())?;
@@ -149,7 +147,6 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
                 }),
         );
     }
-    let loose = taught.len();
     if let Some(folder) = &args.events {
         for event in events::folders(folder)? {
             let scorers = match &held_out {
@@ -190,9 +187,6 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         names.extend(READING.map(str::to_string));
     }
     let total = taught.len();
-    let of_events = taught.split_off(loose);
-    taught.splice(0..0, thinned(of_events));
-    let kept = taught.len();
     let readings = match &args.readings {
         Some(path) => readings(path)?,
         None => HashMap::new(),
@@ -215,12 +209,12 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
         .collect();
     let mut model = Trained::with_forests(&examples.iter().collect::<Vec<_>>(), 1);
     if args.events.is_some() {
-        model.raise(Relation::Neither, THINNED as f32);
+        model.raise(Relation::Neither, events::THINNED as f32);
     }
     output.write(|out| {
         writeln!(
             out,
-            "# Made by `rashomon train-reader` from {kept} of {total} labelled pairs, each in both orders."
+            "# Made by `rashomon train-reader` from {total} labelled pairs, each in both orders."
         )?;
         out.write_all(stored::write(&model, &names).as_bytes())
     })?;
@@ -245,16 +239,6 @@ fn held_out(args: &Args, files: &[PairFile], corpus: &Corpus) -> Result<Option<H
         }
     }
     Ok(Some(HeldOut::new(figures, FOLDS)))
-}
-
-/// All pairs but most of those that are neither.
-fn thinned(pairs: Vec<Taught>) -> Vec<Taught> {
-    let mut seen = 0;
-    let kept = pairs.into_iter().filter(|pair| {
-        seen += usize::from(pair.relation == Relation::Neither);
-        pair.relation != Relation::Neither || seen.is_multiple_of(THINNED)
-    });
-    kept.collect()
 }
 
 /// The names of the numbers, whatever the pair.

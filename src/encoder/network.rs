@@ -7,8 +7,9 @@
 //! first piece, mean of all pieces ─► tanh ─► one number for each relation          4
 //! ```
 
+use crate::arithmetic::byte_products::{ByteMatrix, Scratch};
 use crate::arithmetic::functions::{gelu, normalise, softmax, tanh};
-use crate::arithmetic::products::{Matrix, Scratch, add_scaled};
+use crate::arithmetic::products::add_scaled;
 
 /// Relations that are told apart.
 pub const CLASSES: usize = 4;
@@ -17,8 +18,8 @@ pub const CLASSES: usize = 4;
 pub struct Network {
     /// Width of a piece.
     pub width: usize,
-    /// Heads that look side by side; the width is a multiple of them.
-    pub heads: usize,
+    /// Which of its numbers are looked at together.
+    pub heads: Heads,
     /// One row of bytes for each word piece, and its scale.
     pub pieces: &'static [i8],
     /// One for each word piece.
@@ -35,6 +36,27 @@ pub struct Network {
     pub pooled: Affine,
     /// From there to the relations.
     pub relations: Affine,
+}
+
+/// How the heads of all layers look.
+pub struct Heads {
+    /// Heads that look side by side.
+    pub count: usize,
+    /// Numbers of a piece that each looks at: the width of a piece is so many times as many as there are heads.
+    pub width: usize,
+    /// What each adds to how much a piece looks at another, by how far that one stands behind it (Shaw et al. 2018; Raffel et al. 2020): for each
+    /// head one number for each distance, from `1 - most` to `most - 1`.
+    pub offsets: Vec<f32>,
+    /// Pieces that can be read, at most.
+    pub most: usize,
+}
+
+impl Heads {
+    /// What one head adds, from the piece in this row to each of so many pieces.
+    fn offsets(&self, head: usize, row: usize, count: usize) -> &[f32] {
+        let none_behind = head * (2 * self.most - 1) + self.most - 1;
+        &self.offsets[none_behind - row..][..count]
+    }
 }
 
 /// One layer.
@@ -56,7 +78,7 @@ pub struct Layer {
 /// A matrix and what is added to its product.
 pub struct Affine {
     /// The weights.
-    pub matrix: Matrix,
+    pub matrix: ByteMatrix,
     /// One summand for each output.
     pub bias: Vec<f32>,
 }
@@ -98,7 +120,7 @@ impl Network {
             self.norm.apply(row);
         }
         for layer in &self.layers {
-            layer.apply(&mut rows, width, self.heads, room);
+            layer.apply(&mut rows, &self.heads, room);
         }
         let mut both = rows[..width].to_vec();
         both.resize(2 * width, 0.0);
@@ -118,12 +140,13 @@ impl Network {
 }
 
 impl Layer {
-    fn apply(&self, rows: &mut [f32], width: usize, heads: usize, room: &mut Room) {
+    fn apply(&self, rows: &mut [f32], heads: &Heads, room: &mut Room) {
+        let width = heads.count * heads.width;
         self.looked.apply(rows, &mut room.looked, &mut room.scratch);
         room.seen.clear();
         room.seen.resize(rows.len(), 0.0);
-        for head in 0..heads {
-            look(head, width, heads, room);
+        for head in 0..heads.count {
+            look(head, heads, room);
         }
         self.seen
             .apply(&room.seen, &mut room.product, &mut room.scratch);
@@ -141,25 +164,26 @@ impl Layer {
 }
 
 /// [`look_at`], compiled for wider vectors where the processor has them; each sum is made in the same order in either width.
-fn look(head: usize, width: usize, heads: usize, room: &mut Room) {
+fn look(head: usize, heads: &Heads, room: &mut Room) {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
         // SAFETY: AVX2 was just found on this processor.
-        return unsafe { look_fast(head, width, heads, room) };
+        return unsafe { look_fast(head, heads, room) };
     }
-    look_at(head, width, heads, room);
+    look_at(head, heads, room);
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
-fn look_fast(head: usize, width: usize, heads: usize, room: &mut Room) {
-    look_at(head, width, heads, room);
+fn look_fast(head: usize, heads: &Heads, room: &mut Room) {
+    look_at(head, heads, room);
 }
 
-/// One head: each piece takes of the values of all pieces as much as its query is like their keys (scaled dot products).
+/// One head: each piece takes of the values of all pieces as much as its query is like their keys (scaled dot products) and their
+/// distance says.
 #[inline(always)]
-fn look_at(head: usize, width: usize, heads: usize, room: &mut Room) {
-    let part = width / heads;
+fn look_at(head: usize, heads: &Heads, room: &mut Room) {
+    let (part, width) = (heads.width, heads.count * heads.width);
     let of = |row: usize, kind: usize| row * 3 * width + kind * width + head * part;
     let count = room.seen.len() / width;
     let scale = 1.0 / (part as f32).sqrt();
@@ -178,7 +202,9 @@ fn look_at(head: usize, width: usize, heads: usize, room: &mut Room) {
                 *share += number * key;
             }
         }
-        room.shares.iter_mut().for_each(|share| *share *= scale);
+        for (share, offset) in room.shares.iter_mut().zip(heads.offsets(head, row, count)) {
+            *share = *share * scale + offset;
+        }
         softmax(&mut room.shares);
         let seen = &mut room.seen[row * width + head * part..][..part];
         for (other, &share) in room.shares.iter().enumerate() {

@@ -1,22 +1,23 @@
 //! The model file: written by `train.py`, embedded in the program, read once.
 //!
 //! All numbers are little-endian, floating point in 32 bits. Layout: the name of the format; word pieces, width, heads, inner width, layers,
-//! positions, width of the last inner layer; the word pieces (a scale each, then their rows of bytes); positions; sentences; a norm; for each layer
+//! positions, width of the last inner layer; the word pieces (a scale each, then their rows of bytes); positions; sentences; a norm; what each head adds for each
+//! distance; for each layer
 //! queries, keys and values as one map, what was seen, a norm, wider, back, a norm; then the two affine maps on top. An affine map is a scale for each
-//! output and the bytes, both as [`Matrix::packed`] wants them, and a summand for each output; a norm is its factors, then its summands.
+//! output and the bytes, both as [`ByteMatrix::packed`] wants them, and a summand for each output; a norm is its factors, then its summands.
 //!
 //! The bytes stay where they are in the program: nothing is copied, and what is not read is not loaded.
 
-use super::network::{Affine, CLASSES, Layer, Network, Norm};
-use crate::arithmetic::products::{MOST_INPUTS, Matrix};
+use super::network::{Affine, CLASSES, Heads, Layer, Network, Norm};
+use crate::arithmetic::byte_products::{ByteMatrix, MOST_INPUTS};
 
 /// Name and version of the format.
-const MAGIC: &[u8; 8] = b"RSHENCO2";
+const MAGIC: &[u8; 8] = b"RSHENCO3";
 
 /// Reads a model; `None` if the bytes are not one.
 pub fn read(bytes: &'static [u8]) -> Option<Network> {
     let mut reader = Reader(bytes.strip_prefix(MAGIC)?);
-    let [pieces, width, heads, inner, layers, positions, last] = reader.sizes()?;
+    let [pieces, width, heads, inner, layers, most, last] = reader.sizes()?;
     if [2 * width, inner, last].into_iter().max()? > MOST_INPUTS
         || width.checked_rem(heads) != Some(0)
     {
@@ -24,9 +25,15 @@ pub fn read(bytes: &'static [u8]) -> Option<Network> {
     }
     let piece_scales = reader.floats(pieces)?;
     let piece_rows = reader.bytes(pieces * width)?;
-    let positions = reader.floats(positions * width)?;
+    let positions = reader.floats(most * width)?;
     let sentences = reader.floats(2 * width)?;
     let norm = reader.norm(width)?;
+    let heads = Heads {
+        count: heads,
+        width: width / heads,
+        offsets: reader.floats(heads * (2 * most).checked_sub(1)?)?,
+        most,
+    };
     let layers = (0..layers)
         .map(|_| reader.layer(width, inner))
         .collect::<Option<_>>()?;
@@ -83,9 +90,9 @@ impl Reader {
     }
 
     fn affine(&mut self, inputs: usize, outputs: usize) -> Option<Affine> {
-        let (rows, padded) = Matrix::padded(inputs, outputs);
+        let (rows, padded) = ByteMatrix::padded(inputs, outputs);
         let scales = self.floats(padded)?;
-        let matrix = Matrix::packed(inputs, outputs, self.bytes(rows * padded)?, scales);
+        let matrix = ByteMatrix::packed(inputs, outputs, self.take(rows * padded)?, scales);
         let bias = self.floats(outputs)?;
         Some(Affine { matrix, bias })
     }
