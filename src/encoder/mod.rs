@@ -2,10 +2,10 @@
 //! relation between them is.
 //!
 //! Every word piece of both sentences looks at every other one. That is what counts of shared words and typed rules cannot do: see that "was
-//! still at his desk" and "had left the building" exclude each other. It costs some milliseconds a pair, a thousand times a rule, so that
+//! still at his desk" and "had left the building" exclude each other. It costs some forty milliseconds a pair, some thousand times a rule, so that
 //! only pairs are read that may be worth it; who asks decides which.
 //!
-//! The network started from all-MiniLM-L6-v2, which knows English, and was trained on labelled pairs; sources, licences and the script that
+//! The network started from all-mpnet-base-v2, which knows English, and was trained on labelled pairs; sources, licences and the script that
 //! makes it are in `model.NOTICE.txt` and `train.py`. Weights are bytes and all products are in whole numbers, so that every machine
 //! gives the same answer ([`crate::arithmetic`]).
 

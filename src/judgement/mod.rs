@@ -68,12 +68,11 @@ pub struct JudgeOptions {
 pub struct LeastReading {
     /// Between two bare sentences.
     pub bare: f32,
-    /// Between claims out of articles where no rule shows one. What is asked there passes gates; from here on six of ten are right in events kept out
-    /// of training and on real news.
+    /// Between claims out of articles where no rule shows one. What is asked there passes gates; from here on four of five are right in events kept out
+    /// of training. At .45 the same events give 205 right rows for 149 (P .83 for .87), but of 14 that come on real news seven are wrong.
     pub in_articles: f32,
     /// Between claims out of articles where a rule shows one, the chance weighed by kind and company ([`crate::reader::company`]): what is less likely
-    /// is dropped. Of default rows in eleven events kept out of training 144 of 180 are right, on real news that the reader has not seen 22 of 37; at a half of
-    /// this bound 44 of 90 on real news.
+    /// is dropped. Of default rows in eleven events kept out of training 149 of 172 are right, of 1,197 real articles 41 of 55.
     pub shown: f32,
 }
 
