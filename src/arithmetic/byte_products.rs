@@ -6,6 +6,10 @@
 //! That instruction takes one factor without a sign. So the weights are stored larger by 128, and what that adds to a sum, as many times the
 //! sum of the inputs, is taken off at the end.
 
+#[cfg(target_arch = "x86_64")]
+use super::rows::in_blocks;
+use super::rows::{Rounded, round, scale};
+
 /// Outputs that are computed together, and to a multiple of which matrices are padded.
 const STRIP: usize = 16;
 /// Inputs that are multiplied together.
@@ -90,8 +94,8 @@ impl ByteMatrix {
     }
 
     fn portable(&self, input: &[f32], out: &mut [f32], scratch: &mut Scratch) {
-        let padded = round(input, self.inputs, &mut scratch.doubles, &mut scratch.rows);
-        for (strip, weights) in self.quads.chunks_exact(padded * STRIP).enumerate() {
+        let padded = self.round_all(input, &mut scratch.doubles, &mut scratch.rows);
+        for (strip, weights) in self.strips(padded) {
             for (at, row) in scratch.rows.iter().enumerate() {
                 let sums = tile_portable(&scratch.doubles[at * padded..][..padded], weights);
                 self.store(at, *row, strip, &sums, out);
@@ -102,123 +106,74 @@ impl ByteMatrix {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     fn fast(&self, input: &[f32], out: &mut [f32], scratch: &mut Scratch) {
-        let padded = round(input, self.inputs, &mut scratch.doubles, &mut scratch.rows);
-        let (rounded, rows) = (&scratch.doubles, &scratch.rows);
-        in_blocks!(self, tile_fast, rounded, rows, padded, out, [3, 2, 1]);
+        let padded = self.round_all(input, &mut scratch.doubles, &mut scratch.rows);
+        let rows = &scratch.rows;
+        for (strip, weights) in self.strips(padded) {
+            in_blocks!(
+                tile_fast,
+                scratch.doubles,
+                rows.len(),
+                weights,
+                [3, 2, 1],
+                |at, sums| { self.store(at, rows[at], strip, sums, out) }
+            );
+        }
     }
 
     /// A whole strip in one vector, and more rows at once.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
     fn fastest(&self, input: &[f32], out: &mut [f32], scratch: &mut Scratch) {
-        let padded = round(input, self.inputs, &mut scratch.bytes, &mut scratch.rows);
-        let (rounded, rows) = (&scratch.bytes, &scratch.rows);
-        in_blocks!(
-            self,
-            tile_fastest,
-            rounded,
-            rows,
-            padded,
-            out,
-            [12, 4, 3, 2, 1]
-        );
+        let padded = self.round_all(input, &mut scratch.bytes, &mut scratch.rows);
+        let rows = &scratch.rows;
+        for (strip, weights) in self.strips(padded) {
+            in_blocks!(
+                tile_fastest,
+                scratch.bytes,
+                rows.len(),
+                weights,
+                [12, 4, 3, 2, 1],
+                |at, sums| { self.store(at, rows[at], strip, sums, out) }
+            );
+        }
+    }
+
+    fn strips(&self, padded: usize) -> impl Iterator<Item = (usize, &[u8])> {
+        self.quads.chunks_exact(padded * STRIP).enumerate()
+    }
+
+    /// Rounds all rows; returns their padded width.
+    #[inline(always)]
+    fn round_all<T: Rounded>(
+        &self,
+        input: &[f32],
+        rounded: &mut Vec<T>,
+        rows: &mut Vec<Row>,
+    ) -> usize {
+        let padded = self.inputs.next_multiple_of(QUAD);
+        rounded.clear();
+        rounded.resize(input.len() / self.inputs * padded, T::default());
+        let both = input.chunks_exact(self.inputs);
+        let both = both.zip(rounded.chunks_exact_mut(padded));
+        rows.clear();
+        rows.extend(both.map(|(row, rounded)| Row {
+            scale: round(row, INPUT_MAX, rounded),
+            shifted: SHIFT * rounded.iter().map(|&v| v.into()).sum::<i32>(),
+        }));
+        padded
     }
 
     #[inline(always)]
     fn store(&self, at: usize, row: Row, strip: usize, sums: &[i32; STRIP], out: &mut [f32]) {
-        let scales = &self.scales[strip * STRIP..][..STRIP];
+        let sums = sums.map(|sum| sum - row.shifted);
         let out = &mut out[at * self.outputs + strip * STRIP..][..STRIP];
-        // Through arrays of fixed length, so that the compiler sees whole vectors.
-        let mut results = [0f32; STRIP];
-        for ((result, &sum), &scale) in results.iter_mut().zip(sums).zip(scales) {
-            *result = (sum - row.shifted) as f32 * (row.scale * scale);
-        }
-        out.copy_from_slice(&results);
+        scale(
+            &sums,
+            row.scale,
+            &self.scales[strip * STRIP..][..STRIP],
+            out,
+        );
     }
-}
-
-/// The products of all rows with each strip in turn, as many rows at once as are left for the sizes given, largest first. A macro, because a
-/// function would not be compiled for the instructions of the one that calls it.
-#[cfg(target_arch = "x86_64")]
-macro_rules! in_blocks {
-    ($matrix:ident, $tile:ident, $rounded:ident, $rows:ident, $padded:ident, $out:ident, [$($size:expr),+]) => {
-        for (strip, weights) in $matrix.quads.chunks_exact($padded * STRIP).enumerate() {
-            let mut at = 0;
-            $(while $rows.len() - at >= $size {
-                let sums = $tile::<{ $size }>(&$rounded[at * $padded..][..$size * $padded], weights);
-                for (r, sums) in sums.iter().enumerate() {
-                    $matrix.store(at + r, $rows[at + r], strip, sums, $out);
-                }
-                at += $size;
-            })+
-        }
-    };
-}
-#[cfg(target_arch = "x86_64")]
-use in_blocks;
-
-/// A whole number that holds a rounded input.
-trait Rounded: Copy + Default + Into<i32> {
-    /// From the low bits of a whole number in range.
-    fn of(bits: u32) -> Self;
-}
-
-impl Rounded for i8 {
-    #[inline(always)]
-    fn of(bits: u32) -> Self {
-        bits as i8
-    }
-}
-
-impl Rounded for i16 {
-    #[inline(always)]
-    fn of(bits: u32) -> Self {
-        bits as i16
-    }
-}
-
-/// Rounds each row to whole numbers of up to [`INPUT_MAX`]; returns their padded width.
-#[inline(always)]
-fn round<T: Rounded>(
-    input: &[f32],
-    width: usize,
-    rounded: &mut Vec<T>,
-    rows: &mut Vec<Row>,
-) -> usize {
-    let padded = width.next_multiple_of(QUAD);
-    let count = input.len() / width;
-    rounded.clear();
-    rounded.resize(count * padded, T::default());
-    rows.clear();
-    for (row, rounded) in input
-        .chunks_exact(width)
-        .zip(rounded.chunks_exact_mut(padded))
-    {
-        // Without the sign bit, floating-point numbers are ordered like their bit patterns.
-        let mut lanes = [0u32; 16];
-        let (parts, rest) = row.as_chunks::<16>();
-        for part in parts {
-            for (lane, v) in lanes.iter_mut().zip(part) {
-                *lane = (v.to_bits() & 0x7fff_ffff).max(*lane);
-            }
-        }
-        for (lane, v) in lanes.iter_mut().zip(rest) {
-            *lane = (v.to_bits() & 0x7fff_ffff).max(*lane);
-        }
-        let largest = f32::from_bits(lanes.into_iter().fold(0, u32::max)).max(1e-20);
-        let factor = INPUT_MAX / largest;
-        let mut sum = 0;
-        for (rounded, v) in rounded.iter_mut().zip(row) {
-            // Adding 1.5 * 2^23 rounds to the nearest whole number, ties to even, and leaves it in the low bits.
-            *rounded = T::of((v * factor + 12_582_912.0).to_bits());
-            sum += (*rounded).into();
-        }
-        rows.push(Row {
-            scale: largest / INPUT_MAX,
-            shifted: sum * SHIFT,
-        });
-    }
-    padded
 }
 
 /// Sums for one row and [`STRIP`] outputs: the plain twin of the two others.
@@ -314,17 +269,8 @@ fn tile_fastest<const R: usize>(rows: &[i8], weights: &[u8]) -> [[i32; STRIP]; R
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::numbers;
     use super::*;
-
-    fn numbers(count: usize, seed: u32) -> Vec<i32> {
-        let mut state = seed;
-        (0..count)
-            .map(|_| {
-                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                (state >> 24) as i32 - 128
-            })
-            .collect()
-    }
 
     /// Weights as a model file has them.
     fn packed(inputs: usize, outputs: usize, weights: &[i32], scales: &[f32]) -> ByteMatrix {

@@ -3,7 +3,9 @@
 //! Weights are bytes with one scale per output; inputs are rounded to 14 bits with one scale per row. The sums are whole numbers,
 //! hence exact, hence the same on every machine and on each code path; only then comes one multiplication by the scales.
 
-use std::borrow::Cow;
+#[cfg(target_arch = "x86_64")]
+use super::rows::in_blocks;
+use super::rows::{round, scale};
 
 /// Outputs that are computed together, and to a multiple of which matrices are padded.
 const STRIP: usize = 16;
@@ -18,7 +20,7 @@ pub const MOST_INPUTS: usize = 2048;
 /// the time to fetch the weights from memory counts for sentences of a dozen words.
 #[derive(Debug, Clone, Default)]
 pub struct Matrix {
-    pairs: Cow<'static, [i8]>,
+    pairs: Vec<i8>,
     scales: Vec<f32>,
     inputs: usize,
     outputs: usize,
@@ -49,30 +51,20 @@ impl Matrix {
         }
         scales.resize(padded, 0.0);
         Matrix {
-            pairs: pairs.into(),
+            pairs,
             scales,
             inputs,
             outputs: padded,
         }
     }
 
-    /// Rows and columns of the padded weights of so many inputs and outputs.
-    pub fn padded(inputs: usize, outputs: usize) -> (usize, usize) {
-        (inputs.next_multiple_of(2), outputs.next_multiple_of(STRIP))
+    /// Inputs, made even.
+    fn padded(&self) -> usize {
+        self.inputs.next_multiple_of(2)
     }
 
-    /// A matrix whose weights lie ready, as [`Matrix::padded`] of them: a strip of 16 outputs after the other, in these pairs of inputs, in these the
-    /// outputs of the strip, with two weights each. As many scales as padded outputs.
-    pub fn packed(inputs: usize, outputs: usize, weights: &'static [i8], scales: Vec<f32>) -> Self {
-        let (rows, padded) = Self::padded(inputs, outputs);
-        assert!(inputs <= MOST_INPUTS, "sums of more inputs might overflow");
-        assert_eq!((weights.len(), scales.len()), (rows * padded, padded));
-        Matrix {
-            pairs: Cow::Borrowed(weights),
-            scales,
-            inputs,
-            outputs: padded,
-        }
+    fn strips(&self) -> impl Iterator<Item = (usize, &[i8])> + use<'_> {
+        self.pairs.chunks_exact(self.padded() * STRIP).enumerate()
     }
 
     /// Numbers in one row of the result: the outputs, padded.
@@ -83,11 +75,8 @@ impl Matrix {
     /// `out = input * self`, row by row; `scratch` is kept by the caller to save allocations.
     pub fn multiply(&self, input: &[f32], out: &mut Vec<f32>, scratch: &mut Scratch) {
         let rows = input.len() / self.inputs;
-        let padded = self.inputs.div_ceil(2) * 2;
         scratch.rounded.clear();
-        scratch
-            .rounded
-            .resize(rows.next_multiple_of(BLOCK) * padded, 0);
+        scratch.rounded.resize(rows * self.padded(), 0);
         scratch.scales.clear();
         scratch.scales.resize(rows, 0.0);
         out.clear();
@@ -122,29 +111,6 @@ pub struct Scratch {
     scales: Vec<f32>,
 }
 
-/// The products of all rows with each strip in turn, as many rows at once as are left for the sizes given, largest first. A macro, because a
-/// function would not be compiled for the instructions of the one that calls it.
-#[cfg(target_arch = "x86_64")]
-macro_rules! in_blocks {
-    ($run:ident, $tile:ident, [$($size:expr),+]) => {
-        $run.round_input();
-        let padded = $run.matrix.inputs.div_ceil(2) * 2;
-        let matrix = $run.matrix;
-        let rows = $run.row_scales.len();
-        for strip in 0..matrix.outputs / STRIP {
-            let weights = &matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
-            let mut row = 0;
-            $(while rows - row >= $size {
-                let sums = $tile::<{ $size }>(&$run.rounded[row * padded..], weights);
-                for (r, sums) in sums.iter().enumerate() {
-                    $run.store(row + r, strip, sums);
-                }
-                row += $size;
-            })+
-        }
-    };
-}
-
 /// One product under way.
 struct Run<'a> {
     matrix: &'a Matrix,
@@ -157,31 +123,10 @@ struct Run<'a> {
 impl Run<'_> {
     #[inline(always)]
     fn round_input(&mut self) {
-        let padded = self.matrix.inputs.div_ceil(2) * 2;
-        for ((row, rounded), scale) in self
-            .input
-            .chunks_exact(self.matrix.inputs)
-            .zip(self.rounded.chunks_exact_mut(padded))
-            .zip(self.row_scales.iter_mut())
-        {
-            // Without the sign bit, floating-point numbers are ordered like their bit patterns.
-            let mut lanes = [0u32; 16];
-            let (parts, rest) = row.as_chunks::<16>();
-            for part in parts {
-                for (lane, v) in lanes.iter_mut().zip(part) {
-                    *lane = (v.to_bits() & 0x7fff_ffff).max(*lane);
-                }
-            }
-            for (lane, v) in lanes.iter_mut().zip(rest) {
-                *lane = (v.to_bits() & 0x7fff_ffff).max(*lane);
-            }
-            let largest = f32::from_bits(lanes.into_iter().fold(0, u32::max)).max(1e-20);
-            let factor = INPUT_MAX / largest;
-            *scale = largest / INPUT_MAX;
-            for (rounded, v) in rounded.iter_mut().zip(row) {
-                // Adding 1.5 * 2^23 rounds to the nearest whole number, ties to even, and leaves it in the low bits.
-                *rounded = (v * factor + 12_582_912.0).to_bits() as i16;
-            }
+        let rows = self.input.chunks_exact(self.matrix.inputs);
+        let rounded = self.rounded.chunks_exact_mut(self.matrix.padded());
+        for ((row, rounded), scale) in rows.zip(rounded).zip(self.row_scales.iter_mut()) {
+            *scale = round(row, INPUT_MAX, rounded);
         }
     }
 
@@ -189,21 +134,13 @@ impl Run<'_> {
     fn store(&mut self, row: usize, strip: usize, sums: &[i32; STRIP]) {
         let scales = &self.matrix.scales[strip * STRIP..][..STRIP];
         let out = &mut self.out[row * self.matrix.outputs + strip * STRIP..][..STRIP];
-        let scale = self.row_scales[row];
-        // Through arrays of fixed length, so that the compiler sees whole vectors.
-        let mut results = [0f32; STRIP];
-        for ((result, &sum), &output_scale) in results.iter_mut().zip(sums).zip(scales) {
-            *result = sum as f32 * (scale * output_scale);
-        }
-        out.copy_from_slice(&results);
+        scale(sums, self.row_scales[row], scales, out);
     }
 
     fn portable(mut self) {
         self.round_input();
-        let padded = self.matrix.inputs.div_ceil(2) * 2;
-        let matrix = self.matrix;
-        for strip in 0..matrix.outputs / STRIP {
-            let weights = &matrix.pairs[strip * padded * STRIP..][..padded * STRIP];
+        let padded = self.matrix.padded();
+        for (strip, weights) in self.matrix.strips() {
             for row in 0..self.row_scales.len() {
                 let sums = tile_portable(&self.rounded[row * padded..][..padded], weights);
                 self.store(row, strip, &sums);
@@ -214,14 +151,34 @@ impl Run<'_> {
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     fn fast(mut self) {
-        in_blocks!(self, tile_fast, [BLOCK, 5, 4, 3, 2, 1]);
+        self.round_input();
+        for (strip, weights) in self.matrix.strips() {
+            in_blocks!(
+                tile_fast,
+                self.rounded,
+                self.row_scales.len(),
+                weights,
+                [BLOCK, 5, 4, 3, 2, 1],
+                |row, sums| { self.store(row, strip, sums) }
+            );
+        }
     }
 
     /// As [`Run::fast`], a whole strip in one vector and twice as many rows at once.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
     fn fastest(mut self) {
-        in_blocks!(self, tile_fastest, [2 * BLOCK, 4, 3, 2, 1]);
+        self.round_input();
+        for (strip, weights) in self.matrix.strips() {
+            in_blocks!(
+                tile_fastest,
+                self.rounded,
+                self.row_scales.len(),
+                weights,
+                [2 * BLOCK, 4, 3, 2, 1],
+                |row, sums| { self.store(row, strip, sums) }
+            );
+        }
     }
 }
 
@@ -378,17 +335,8 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::rows::numbers;
     use super::*;
-
-    fn numbers(count: usize, seed: u32) -> Vec<i32> {
-        let mut state = seed;
-        (0..count)
-            .map(|_| {
-                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                (state >> 24) as i32 - 128
-            })
-            .collect()
-    }
 
     #[test]
     fn both_paths_give_the_same_sums() {
@@ -465,19 +413,6 @@ mod tests {
             let matrix = Matrix::side_by_side(inputs, &[(&weights, &scales)]);
             let mut out = Vec::new();
             matrix.multiply(&input, &mut out, &mut Scratch::default());
-            let (padded_in, padded_out) = Matrix::padded(inputs, outputs);
-            let mut strips = vec![0i8; padded_in * padded_out];
-            for (at, &weight) in weights.iter().enumerate() {
-                let (i, j) = (at / outputs, at % outputs);
-                let pair = (j / STRIP * padded_in + i / 2 * 2) * STRIP;
-                strips[pair + j % STRIP * 2 + i % 2] = weight;
-            }
-            let mut wider = scales.clone();
-            wider.resize(padded_out, 0.0);
-            let packed = Matrix::packed(inputs, outputs, strips.leak(), wider);
-            let mut twin = Vec::new();
-            packed.multiply(&input, &mut twin, &mut Scratch::default());
-            assert_eq!(out, twin);
             for i in 0..rows {
                 for j in 0..outputs {
                     let exact: f32 = (0..inputs)

@@ -237,3 +237,24 @@ fn add(row: &mut [f32], summands: &[f32]) {
         *value += summand;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_head_adds_depends_on_how_far_behind_the_other_piece_stands() {
+        let most = 4;
+        let distances = || (1 - most as i32)..most as i32;
+        let numbers = |sign: f32| distances().map(move |distance| sign * distance as f32);
+        let heads = Heads {
+            count: 2,
+            width: 1,
+            offsets: numbers(1.0).chain(numbers(-1.0)).collect(),
+            most,
+        };
+        assert_eq!(heads.offsets(0, 1, 3), [-1.0, 0.0, 1.0]);
+        assert_eq!(heads.offsets(0, 3, 4), [-3.0, -2.0, -1.0, 0.0]);
+        assert_eq!(heads.offsets(1, 0, 4), [0.0, -1.0, -2.0, -3.0]);
+    }
+}

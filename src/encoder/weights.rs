@@ -2,8 +2,7 @@
 //!
 //! All numbers are little-endian, floating point in 32 bits. Layout: the name of the format; word pieces, width, heads, inner width, layers,
 //! positions, width of the last inner layer; the word pieces (a scale each, then their rows of bytes); positions; sentences; a norm; what each head adds for each
-//! distance; for each layer
-//! queries, keys and values as one map, what was seen, a norm, wider, back, a norm; then the two affine maps on top. An affine map is a scale for each
+//! distance; for each layer queries, keys and values as one map, what was seen, a norm, wider, back, a norm; then the two affine maps on top. An affine map is a scale for each
 //! output and the bytes, both as [`ByteMatrix::packed`] wants them, and a summand for each output; a norm is its factors, then its summands.
 //!
 //! The bytes stay where they are in the program: nothing is copied, and what is not read is not loaded.
