@@ -284,7 +284,7 @@ def main():
     reader, net = Reader(args.base), Encoder(args.base)
     nli = [row[:3] for path in args.nli for row in labelled(path)]
     random.Random(1).shuffle(nli)
-    train(net, reader, nli, epochs=0.65, turn=False, rate=7e-5)
+    train(net, reader, nli, epochs=0.61, turn=False, rate=7e-5)
     inference = {name: value.clone() for name, value in net.state_dict().items()}
     parts, apart, sides = [[] for _ in range(PARTS)], [[] for _ in range(PARTS)], {}
     for at, folder in enumerate(sorted(glob.glob(os.path.join(args.events, "*/")))):
